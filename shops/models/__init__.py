@@ -1,0 +1,7 @@
+from shops.models.category import Category
+from shops.models.picture import Picture
+from shops.models.product import Product
+from shops.models.shop import Shop, Staff
+from shops.models.variant import Variant
+
+__all__ = ["Category", "Picture", "Product", "Shop", "Staff", "Variant"]

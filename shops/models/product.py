@@ -1,0 +1,90 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from giftshop.clock import TransactionNow
+from shops.fields import SafeHTMLField
+from shops.models.category import Category, excluded_at
+from shops.models.shop import ACTIVE, Shop
+from shops.refusals import GIFT_RULES, OffShelf
+
+
+class ProductQuerySet(models.QuerySet):
+    def visible(self):
+        """What a shopper may see: on the shelf of an active shop, with something on the shelf to choose from."""
+        stocked = self.model.objects.order_by().filter(pk=models.OuterRef("pk"), variants__on_shelf=True)
+        return self.filter(models.Exists(stocked), on_shelf=True, shop__state=ACTIVE)
+
+    def with_category_rule(self):
+        """Every row knows whether its category is excluded, so that a list asks once and not per row."""
+        return self.annotate(category_excluded=excluded_at("category__path"))
+
+    def for_display(self):
+        """Rows that know their shop, category, variants and pictures: four queries, however many rows."""
+        related = self.select_related("shop", "category").with_category_rule()
+        return related.prefetch_related("variants", "pictures")
+
+
+class Product(models.Model):
+    """What is sold. `handle` names it inside its shop and in the files it is imported from."""
+
+    shop = models.ForeignKey(Shop, models.PROTECT, related_name="products", verbose_name=_("shop"))
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="products", verbose_name=_("category"), null=True, blank=True
+    )
+    handle = models.SlugField(_("handle"), max_length=255, allow_unicode=True, db_index=False)
+    title = models.CharField(_("title"), max_length=255)
+    description = SafeHTMLField(_("description"), blank=True)
+    option_names = ArrayField(
+        models.CharField(max_length=60), verbose_name=_("options"), default=list, blank=True, size=3
+    )
+    on_shelf = models.BooleanField(_("on the shelf"), default=True)
+    created_at = models.DateTimeField(_("created"), db_default=TransactionNow(), editable=False)
+    updated_at = models.DateTimeField(_("updated"), auto_now=True)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("product"), _("products")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["shop", "handle"], name="product_handle_once_per_shop")
+        ]
+        indexes = [
+            # A shop's own page reads its newest products on the shelf.
+            models.Index(
+                fields=["shop", "-id"], condition=models.Q(on_shelf=True), name="product_shelf_of_shop"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("shops:product", args=[self.pk])
+
+    @property
+    def in_excluded_category(self):
+        if not hasattr(self, "category_excluded"):
+            self.category_excluded = self.category_id is not None and self.category.excluded
+        return self.category_excluded
+
+    @property
+    def shelf(self):
+        """The variants a shopper may choose from."""
+        return [variant for variant in self.variants.all() if variant.on_shelf]
+
+    @property
+    def cover(self):
+        """The first picture, or None."""
+        return next(iter(self.pictures.all()), None)
+
+    def gift_refusal(self):
+        """None if any variant may be sent as a gift, else what the most eligible one of them lacks."""
+        refusals = [variant.gift_refusal() for variant in self.shelf]
+        if not refusals:
+            return OffShelf()
+        if None in refusals:
+            return None
+        return max(refusals, key=lambda refusal: GIFT_RULES.index(type(refusal)))

@@ -1,0 +1,82 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from shops import refusals
+from shops.models.category import excluded_at
+from shops.models.picture import Picture
+from shops.models.product import Product
+from shops.models.shop import ACTIVE
+
+
+class VariantQuerySet(models.QuerySet):
+    def for_sale(self):
+        """What may be bought now; the same rule as `Variant.sale_refusal()`."""
+        return self.filter(on_shelf=True, product__on_shelf=True, product__shop__state=ACTIVE, stock__gt=0)
+
+    def giftable(self):
+        """What may be sent as a gift now; the same rule as `Variant.gift_refusal()`."""
+        return self.for_sale().filter(
+            ~excluded_at("product__category__path"),
+            product__category__isnull=False,
+            price_fen__lte=settings.GIFT_MAX_PRICE_FEN,
+            product__shop__gifting=True,
+        )
+
+
+class Variant(models.Model):
+    """One buyable form of a product, with its own price in fen and its own stock. Never deleted once it was sold."""
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="variants", verbose_name=_("product"))
+    name = models.CharField(_("name"), max_length=320)
+    option_values = ArrayField(
+        models.CharField(max_length=100), verbose_name=_("option values"), default=list, blank=True, size=3
+    )
+    sku = models.CharField(_("SKU"), max_length=100, blank=True)
+    price_fen = models.PositiveBigIntegerField(_("price, in fen"))
+    compare_at_fen = models.PositiveBigIntegerField(_("struck-through price, in fen"), null=True, blank=True)
+    stock = models.PositiveIntegerField(_("stock"), default=0)
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    on_shelf = models.BooleanField(_("on the shelf"), default=True)
+    picture = models.ForeignKey(Picture, models.SET_NULL, null=True, blank=True, verbose_name=_("picture"))
+
+    objects = VariantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("variant"), _("variants")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["product", "option_values"], name="variant_options_once_per_product"
+            ),
+            models.CheckConstraint(condition=models.Q(price_fen__gt=0), name="variant_price_above_zero"),
+            models.CheckConstraint(
+                condition=models.Q(compare_at_fen__isnull=True) | models.Q(compare_at_fen__gt=0),
+                name="variant_compare_at_above_zero",
+            ),
+            models.CheckConstraint(condition=models.Q(stock__gte=0), name="variant_stock_not_below_zero"),
+        ]
+
+    def __str__(self):
+        return f"{self.product} {self.name}".strip()
+
+    def sale_refusal(self):
+        """Why it cannot be bought now (a Refused), or None."""
+        if self.product.shop.state != ACTIVE:
+            return refusals.ShopSuspended()
+        if not (self.on_shelf and self.product.on_shelf):
+            return refusals.OffShelf()
+        return refusals.OutOfStock() if self.stock < 1 else None
+
+    def gift_refusal(self):
+        """Why it cannot be sent as a gift now (a Refused), or None; the reasons in the order of GIFT_RULES."""
+        if self.product.category_id is None:
+            return refusals.NotCategorised()
+        if self.product.in_excluded_category:
+            return refusals.CategoryExcluded()
+        if self.price_fen > settings.GIFT_MAX_PRICE_FEN:
+            return refusals.PriceAboveLimit()
+        if not self.product.shop.gifting:
+            return refusals.GiftingOff()
+        return self.sale_refusal()
