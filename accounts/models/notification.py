@@ -1,0 +1,43 @@
+from django.contrib.postgres.functions import TransactionNow
+from django.db import models
+from django.db.models import Q
+
+from accounts.models.user import User
+from giftshop.models import Event
+
+
+class Notification(models.Model):
+    """One line in a person's list of notices. Its words are made when it is read, in the reader's language."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notifications", db_index=False)
+    event_id = models.BigIntegerField()
+    kind = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)
+    url = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(db_default=TransactionNow(), editable=False)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            # A reader that is run again for the same events changes nothing.
+            models.UniqueConstraint(fields=["user", "event_id", "kind"], name="notification_once_per_event"),
+        ]
+        indexes = [
+            models.Index(fields=["user", "-id"], name="notification_of_user"),
+            models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="notification_unread"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} {self.event_id}"
+
+
+class UndeliveredEvent(models.Model):
+    """An event whose notices could not be made. It is tried again by itself, and holds nobody else's notices up."""
+
+    event = models.OneToOneField(Event, models.CASCADE, primary_key=True)
+    tries = models.PositiveIntegerField(default=0)
+    retry_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return f"event {self.event_id}, {self.tries} tries"
