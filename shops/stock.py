@@ -40,3 +40,20 @@ def put_back(quantities: Mapping[int, int]):
         cursor.execute(PUT_BACK, [list(quantities), list(quantities.values())])
         if cursor.rowcount != len(quantities):
             raise Variant.DoesNotExist("stock of an unknown variant cannot come back")
+
+
+def swap(*, back: int, take_id: int):
+    """Return one unit of `back` and take one of `take_id`. Both rows are locked by primary key first, so that two swaps in
+    opposite directions queue. Raises OutOfStock.
+    """
+    both = Variant.objects.select_for_update(no_key=True).filter(pk__in=[back, take_id])
+    list(both.order_by("pk").values_list("pk"))
+    take(take_id, 1)
+    put_back({back: 1})
+
+
+def count(variant_id: int, quantity: int):
+    """Stock is `quantity`, as staff counted it by hand."""
+    if quantity < 0:
+        raise ValueError("stock cannot be negative")
+    Variant.objects.filter(pk=variant_id).update(stock=quantity)
