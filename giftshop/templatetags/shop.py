@@ -1,0 +1,53 @@
+"""Builtins of every template: how money, codes, deadlines and links look."""
+
+import base64
+import io
+from datetime import timedelta
+
+import segno
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from giftshop import money
+
+register = template.Library()
+
+
+@register.filter
+def yuan(fen):
+    """`12300` → `¥123`; nothing for nothing, so that a hidden amount stays hidden."""
+    return "" if fen is None or fen == "" else money.yuan(fen)
+
+
+@register.filter
+def grouped(code):
+    """`ABCDEFGHJKMN` → `ABCD EFGH JKMN`, easier to read out."""
+    return " ".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+@register.inclusion_tag("parts/countdown.html")
+def countdown(deadline):
+    """The time left until `deadline`, true when served; countdown.js lets it tick by the server's clock."""
+    now = timezone.now()
+    left = max(deadline - now, timedelta())
+    minutes, seconds = divmod(int(left.total_seconds()), 60)
+    hours, minutes = divmod(minutes, 60)
+    return {
+        "deadline": deadline,
+        "now": now,
+        "over": not left,
+        "clock": f"{hours}:{minutes:02}:{seconds:02}",
+        "words": _("{hours} h {minutes} min left").format(hours=hours, minutes=minutes),
+    }
+
+
+@register.simple_tag
+def qr(url, alt=None):
+    """`url` as a QR code; the picture is part of the page, so that no address leaves it in a request."""
+    svg = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(svg, kind="svg", scale=8, border=2, light="#fff", xmldecl=False)
+    data = base64.b64encode(svg.getvalue()).decode()
+    alt = _("QR code of the link") if alt is None else alt
+    return format_html('<img class="qr" src="data:image/svg+xml;base64,{}" alt="{}" width="208" height="208">', data, alt)
