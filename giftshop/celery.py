@@ -1,0 +1,49 @@
+"""The whole schedule on one page.
+
+Every deadline is a column; a sweep looks for due rows. Beat only says *look now*: losing a message, running two beats or
+flushing Redis costs seconds, never a gift. `manage.py run_deadlines` runs the same sweeps without Redis.
+"""
+
+import os
+
+from celery import Celery
+
+from giftshop import deadlines
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giftshop.settings")
+
+app = Celery("giftshop")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.set_default()
+
+# Sweep → seconds between two looks.
+SCHEDULE = {
+    "payments.notices": 2,
+    "payments.poll": 5,
+    "payments.lapse": 5,
+    "payments.refunds": 2,
+    "payments.sandbox": 1,
+    "gifts.expire": 2,
+    "gifts.remind": 60,
+    "orders.confirm": 60,
+    "orders.release": 60,
+    "orders.backstop": 300,
+    "orders.shred": 3600,
+    "accounts.notify": 2,
+}
+
+# A look that waited longer than its interval is dropped: the next one sees the same rows.
+app.conf.beat_schedule = {
+    name: {
+        "task": deadlines.TASK,
+        "schedule": seconds,
+        "args": [name],
+        "options": {"expires": max(seconds, 5)},
+    }
+    for name, seconds in SCHEDULE.items()
+}
+
+
+@app.task(name=deadlines.TASK, ignore_result=True)
+def sweep(name):
+    deadlines.run(name)

@@ -1,0 +1,66 @@
+"""Reading the environment loudly: a bad value stops the start and names its variable, never its content."""
+
+import base64
+import re
+from datetime import timedelta
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def number(name, default, low=0, high=None):
+    try:
+        value = env.int(name, default)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a whole number") from None
+    if value < low or (high is not None and value > high):
+        raise ImproperlyConfigured(f"{name} must be from {low} to {high or 'any'}")
+    return value
+
+
+def duration(name, default):
+    """`90s`, `30m`, `24h`, `7d`."""
+    match = re.fullmatch(r"([1-9][0-9]*)([smhd])", env.str(name, default))
+    if not match:
+        raise ImproperlyConfigured(f"{name} must be a duration such as 90s, 30m, 24h or 7d")
+    return timedelta(**{UNITS[match[2]]: int(match[1])})
+
+
+def secret(name, least=32):
+    """A secret has no default, not even for development: `make run` generates its own."""
+    value = env.str(name, "")
+    if len(value) < least:
+        raise ImproperlyConfigured(f"{name} must be set to a secret of at least {least} characters")
+    return value
+
+
+def key(name):
+    """32 bytes in base64."""
+    return _key(name, env.str(name, ""))
+
+
+def key_ring(name):
+    """`id:base64,id:base64`, the first one for writing, the others still good for reading."""
+    ring = {}
+    for item in filter(None, env.str(name, "").split(",")):
+        kid, _, value = item.partition(":")
+        if not re.fullmatch(r"[a-z0-9]{1,8}", kid) or kid in ring:
+            raise ImproperlyConfigured(f"{name}: key ids are 1 to 8 of a-z and 0-9, each once")
+        ring[kid] = _key(name, value)
+    if not ring:
+        raise ImproperlyConfigured(f"{name} must hold at least one key as id:base64 of 32 bytes")
+    return ring
+
+
+def _key(name, value):
+    try:
+        raw = base64.b64decode(value, validate=True)
+    except ValueError:
+        raw = b""
+    if len(raw) != 32:
+        raise ImproperlyConfigured(f"{name} must be 32 bytes in base64")
+    return raw

@@ -1,0 +1,97 @@
+"""Fixtures for everybody. `db` rolls back; `committed_db` is a throw-away clone of the database for tests that commit, use
+threads or start processes: the ledger's triggers refuse the flush that other projects use, and they are not weakened here.
+"""
+
+import os
+import shutil
+from contextlib import contextmanager
+
+import psycopg2
+import pytest
+from django.core.cache import cache
+from django.db import connection, connections
+
+from tests.world import World
+
+FULL = os.environ.get("PROFILE") == "full"
+BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+NO_BROWSER = "NO BROWSER ON THIS MACHINE: the journeys in a real browser were left out. Install chromium to run them."
+
+
+def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if item.get_closest_marker("slow") and not FULL:
+            item.add_marker(pytest.mark.skip(reason="long profile: make test-full"))
+        if item.get_closest_marker("journey") and not BROWSER:
+            if os.environ.get("REQUIRE_BROWSER"):
+                raise pytest.UsageError("REQUIRE_BROWSER is set, but there is no chromium")
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_terminal_summary(terminalreporter):
+    if not BROWSER:
+        terminalreporter.write_line(f"!!! {NO_BROWSER} !!!", red=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def quiet_cache():
+    """No test sees another's rate-limit counters."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def world(db):
+    """Mei gives, Bo receives, Lin shares, the Tea House sells."""
+    return World()
+
+
+@pytest.fixture(scope="session")
+def template_database(django_db_setup, django_db_blocker):
+    """A pristine copy of the migrated test database, which nobody connects to."""
+    source = connection.settings_dict["NAME"]
+    template = f"{source}_template"
+    with django_db_blocker.unblock():
+        connection.close()
+        _sql(f'CREATE DATABASE "{template}" TEMPLATE "{source}"')
+    yield template
+    _sql(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+
+
+@pytest.fixture
+def committed_db(template_database, django_db_blocker):
+    """A database of its own whose commits are real; yields its name."""
+    with django_db_blocker.unblock(), clone(template_database) as name:
+        yield name
+
+
+@contextmanager
+def clone(template):
+    before = connection.settings_dict["NAME"]
+    name = f"{template}_{os.urandom(4).hex()}"
+    _sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield name
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = before
+        _sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def committed_world(committed_db):
+    return World()
+
+
+def _sql(statement):
+    """Run outside any transaction, in the server's maintenance database."""
+    params = connection.get_connection_params() | {"dbname": "postgres"}
+    params = {k: v for k, v in params.items() if k in {"dbname", "user", "password", "host", "port"}}
+    server = psycopg2.connect(**params)
+    server.autocommit = True
+    try:
+        server.cursor().execute(statement)
+    finally:
+        server.close()
