@@ -59,6 +59,7 @@ def kept_secrets(file):
 
 def write_whole(file, text):
     # mkstemp makes it readable for the owner alone; the rename is there entirely or not at all.
+    file.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=file.parent)
     with open(descriptor, "w") as new:
         new.write(text)

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from contextlib import closing, contextmanager
-from urllib.parse import quote
 
 import psycopg2
 
@@ -32,7 +31,8 @@ def running(home):
     with child.server("postgres", command(programs, cluster, sockets, home), home, signal.SIGINT) as process:
         if not child.answers(process, lambda: has_database(sockets, password)):
             child.refuse_start("postgres", home)
-        yield f"postgres://{NAME}:{password}@{quote(str(sockets), safe='')}/{NAME}"
+        # The one way to name a socket that both libpq and django-environ read.
+        yield f"postgres://{NAME}:{password}@/{NAME}?host={sockets}"
 
 
 def refuse_other_version(programs, cluster, home):

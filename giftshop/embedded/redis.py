@@ -6,8 +6,6 @@ import subprocess
 from contextlib import ExitStack, contextmanager
 from functools import partial
 
-from redis import Redis, RedisError
-
 from giftshop.embedded import account, child, software
 
 ADDRESS = "127.0.0.1"
@@ -54,7 +52,8 @@ def free_port():
 
 def greets(port, password):
     try:
-        with Redis(host=ADDRESS, port=port, password=password) as client:
-            return client.ping()
-    except RedisError:
+        with socket.create_connection((ADDRESS, port), timeout=1) as client, client.makefile("rb") as replies:
+            client.sendall(f"AUTH {password}\r\nPING\r\n".encode())
+            return [replies.readline(), replies.readline()] == [b"+OK\r\n", b"+PONG\r\n"]
+    except OSError:
         return False
