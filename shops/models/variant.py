@@ -1,3 +1,5 @@
+import re
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -15,6 +17,13 @@ class VariantQuerySet(models.QuerySet):
         """What may be bought now; the same rule as `Variant.sale_refusal()`."""
         return self.filter(on_shelf=True, product__on_shelf=True, product__shop__state=ACTIVE, stock__gt=0)
 
+    def from_query(self, query):
+        """The variant that `?variant=` names, with what its refusals ask for, or None."""
+        number = query.get("variant", "")
+        if not re.fullmatch("[0-9]{1,18}", number):
+            return None
+        return self.select_related("product__shop", "product__category", "picture").filter(pk=number).first()
+
     def giftable(self):
         """What may be sent as a gift now; the same rule as `Variant.gift_refusal()`."""
         return self.for_sale().filter(
@@ -29,7 +38,7 @@ class Variant(models.Model):
     """One buyable form of a product, with its own price in fen and its own stock. Never deleted once it was sold."""
 
     product = models.ForeignKey(Product, models.PROTECT, related_name="variants", verbose_name=_("product"))
-    name = models.CharField(_("name"), max_length=320)
+    name = models.CharField(_("name"), max_length=320, blank=True)
     option_values = ArrayField(
         models.CharField(max_length=100), verbose_name=_("option values"), default=list, blank=True, size=3
     )
