@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import accounts.fields
-import accounts.models.user
+import accounts.lines
 
 
 class Migration(migrations.Migration):
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=30,
-                        validators=[accounts.models.user.validate_nickname],
+                        validators=[accounts.lines.validate_line],
                         verbose_name="nickname",
                     ),
                 ),

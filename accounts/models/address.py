@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import BlindIndexField, EncryptedTextField
 from accounts.models.user import User
 from accounts.phones import mask
+from accounts.refusals import AddressBookFull
+
+BOOK_SIZE = 50
 
 
 class AddressFields(models.Model):
@@ -25,6 +28,11 @@ class AddressFields(models.Model):
         if update_fields is not None and "phone" in update_fields:
             update_fields = {*update_fields, "phone_index"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def as_dict(self):
+        """The address alone, for a copy that goes its own way."""
+        names = ["consignee", "phone", "province", "city", "district", "detail"]
+        return {name: getattr(self, name) for name in names}
 
     def masked(self):
         """What may be shown where the whole would be too much: `张*`, `138****8000`, `浙江省 杭州市 ****`."""
@@ -58,11 +66,16 @@ class Address(AddressFields):
         return f"{self.province} {self.city}"
 
     def keep(self):
-        """Save the entry. The first one becomes the default, and a new default takes the place of the old one."""
+        """Save the entry. The first one becomes the default, and a new default takes the place of the old one.
+
+        Raises AddressBookFull for one entry more than BOOK_SIZE.
+        """
         with transaction.atomic():
             # One writer per address book: two entries cannot both become the default.
             User.objects.select_for_update(no_key=True).get(pk=self.user_id, is_active=True)
             others = Address.objects.filter(user_id=self.user_id).exclude(pk=self.pk)
+            if self._state.adding and others.count() >= BOOK_SIZE:
+                raise AddressBookFull()
             self.is_default = self.is_default or not others.filter(is_default=True).exists()
             if self.is_default:
                 others.filter(is_default=True).update(is_default=False)

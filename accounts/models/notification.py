@@ -6,6 +6,11 @@ from accounts.models.user import User
 from giftshop.models import Event
 
 
+class NotificationQuerySet(models.QuerySet):
+    def unread(self):
+        return self.filter(read_at__isnull=True)
+
+
 class Notification(models.Model):
     """One line in a person's list of notices. Its words are made when it is read, in the reader's language."""
 
@@ -16,6 +21,8 @@ class Notification(models.Model):
     url = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(db_default=TransactionNow(), editable=False)
     read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

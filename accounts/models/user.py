@@ -1,19 +1,10 @@
-import unicodedata
-
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-# Invisible characters that turn a line of text around; a name must not rewrite the sentence it stands in.
-TURNING = set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
-
-def validate_nickname(text):
-    if any(char in TURNING or unicodedata.category(char) in ("Cc", "Cs", "Co", "Zl", "Zp") for char in text):
-        raise ValidationError(_("A name cannot hold invisible control characters."), code="nickname")
+from accounts.lines import validate_line
 
 
 class UserManager(BaseUserManager):
@@ -42,7 +33,7 @@ class User(AbstractUser):
 
     username = first_name = last_name = None
     email = models.EmailField(_("e-mail"), blank=True)
-    nickname = models.CharField(_("nickname"), max_length=30, blank=True, validators=[validate_nickname])
+    nickname = models.CharField(_("nickname"), max_length=30, blank=True, validators=[validate_line])
     language = models.CharField(
         _("language"), max_length=10, blank=True, choices=[("zh-hans", "简体中文"), ("en", "English")]
     )

@@ -1,0 +1,70 @@
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import UndeliveredEvent, User
+
+
+class OperatorsOnly:
+    """Who shops here is nobody's business but the operator's: shop staff see neither the list nor a row."""
+
+    def has_module_permission(self, request):
+        return request.user.is_active and request.user.is_superuser
+
+    def has_view_permission(self, request, obj=None):
+        return self.has_module_permission(request)
+
+    has_add_permission = has_module_permission
+    has_change_permission = has_delete_permission = has_view_permission
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email", "nickname"]
+        field_classes = {}
+
+
+@admin.register(User)
+class PersonAdmin(OperatorsOnly, UserAdmin):
+    add_form = NewUserForm
+    ordering = ["-id"]
+    list_display = [
+        "id",
+        "nickname",
+        "email",
+        "is_active",
+        "is_staff",
+        "is_superuser",
+        "date_joined",
+        "erased_at",
+    ]
+    list_filter = ["is_staff", "is_superuser", "is_active"]
+    search_fields = ["=email", "nickname"]
+    search_help_text = _("nickname, or the whole e-mail address")
+    readonly_fields = ["date_joined", "last_login", "erased_at"]
+    fieldsets = [
+        (None, {"fields": ["email", "nickname", "language", "password"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
+        (_("Dates"), {"fields": readonly_fields}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "nickname", "usable_password", "password1", "password2"]})]
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # people leave by erasure; money rows still point at them
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and obj.erased_at)
+
+
+@admin.register(UndeliveredEvent)
+class UndeliveredEventAdmin(OperatorsOnly, admin.ModelAdmin):
+    list_display = ["event", "tries", "retry_at"]
+    list_select_related = ["event"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,142 @@
+from allauth.account.forms import SignupForm as AllauthSignupForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts import phones
+from accounts.lines import validate_line
+from accounts.models import Address, User
+from accounts.provinces import PROVINCES
+
+
+class SignupForm(AllauthSignupForm):
+    nickname = forms.CharField(
+        label=_("Nickname"),
+        max_length=30,
+        validators=[validate_line],
+        help_text=_("This is how friends see you when you give or receive."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    field_order = ["email", "nickname", "password1"]
+
+    def custom_signup(self, request, user):
+        user.nickname = self.cleaned_data["nickname"]
+        user.save(update_fields=["nickname"])
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["nickname", "language"]
+        widgets = {"nickname": forms.TextInput(attrs={"autocomplete": "nickname"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["nickname"].required = True
+        self.fields["language"].choices = [("", _("As the browser says")), *User.language.field.choices]
+
+
+class AddressForm(forms.Form):
+    """Where a parcel goes: for the address book, one's own order and accepting a gift. Phones come out as E.164."""
+
+    consignee = forms.CharField(
+        label=_("Name"),
+        max_length=30,
+        validators=[validate_line],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=24,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    )
+    province = forms.ChoiceField(
+        label=_("Province"),
+        choices=[("", _("Please choose")), *((name, name) for name in PROVINCES)],
+        widget=forms.Select(attrs={"autocomplete": "address-level1"}),
+    )
+    city = forms.CharField(
+        label=_("City"),
+        max_length=40,
+        validators=[validate_line],
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
+    )
+    district = forms.CharField(
+        label=_("District"),
+        max_length=40,
+        required=False,
+        validators=[validate_line],
+        widget=forms.TextInput(attrs={"autocomplete": "address-level3"}),
+    )
+    detail = forms.CharField(
+        label=_("Street and house number"),
+        max_length=200,
+        validators=[validate_line],
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
+
+    def clean_phone(self):
+        phone = self.cleaned_data["phone"]
+        return phones.normalise(phone) if phone else phone
+
+    def address(self):
+        """What was typed, as an address that is not saved."""
+        names = ["consignee", "phone", "province", "city", "district", "detail"]
+        return Address(**{name: self.cleaned_data[name] for name in names})
+
+
+class SavedAddressForm(AddressForm):
+    """A parcel goes to one of `user`'s saved addresses, or to a new one typed here; a guest has no saved ones."""
+
+    saved = forms.ModelChoiceField(
+        None, required=False, label=_("Deliver to"), empty_label=_("Another address")
+    )
+    use_required_attribute = False
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        saved = Address.objects.filter(user=user)
+        if user and saved:
+            self.fields["saved"].queryset = saved
+            self.fields["saved"].label_from_instance = lambda address: " ".join(address.masked().values())
+            self.initial.setdefault("saved", saved[0].pk)
+        else:
+            del self.fields["saved"]
+
+    def full_clean(self):
+        """A saved address answers for the fields of a new one."""
+        if self.is_bound and "saved" in self.fields and self.data.get("saved"):
+            for name in AddressForm.base_fields:
+                self.fields[name].required = False
+        super().full_clean()
+
+    def chosen_address(self):
+        return self.cleaned_data.get("saved") or self.address()
+
+
+class BookForm(AddressForm):
+    """One entry of the address book."""
+
+    is_default = forms.BooleanField(label=_("Use by default"), required=False)
+
+    def keep(self, address: Address):
+        for name, value in self.cleaned_data.items():
+            setattr(address, name, value)
+        address.keep()
+
+
+class LeavingForm(forms.Form):
+    password = forms.CharField(
+        label=_("Your password"),
+        max_length=128,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_password(self):
+        if not self.user.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError(_("This is not your password."), code="password")
+        return self.cleaned_data["password"]

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from accounts.views import account, addresses, notices
+
+app_name = "accounts"
+
+urlpatterns = [
+    path("", account.home, name="home"),
+    path("profile/", account.profile, name="profile"),
+    path("leave/", account.leave, name="leave"),
+    path("addresses/", addresses.book, name="addresses"),
+    path("addresses/new/", addresses.add, name="address_add"),
+    path("addresses/<int:pk>/", addresses.edit, name="address_edit"),
+    path("addresses/<int:pk>/default/", addresses.make_default, name="address_default"),
+    path("addresses/<int:pk>/delete/", addresses.delete, name="address_delete"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/unread", notices.unread, name="notices_unread"),
+    path("notices/read/", notices.read_all, name="notices_read"),
+    path("notices/<int:pk>/", notices.open_notice, name="notice"),
+]
