@@ -27,5 +27,13 @@ def make_folder(path):
 
 
 def can_write(path):
+    return can("-w", path)
+
+
+def can_run(path):
+    return can("-x", path)
+
+
+def can(what, path):
     """Asked of the kernel, under the account: every folder above has a say."""
-    return subprocess.run(["test", "-w", path], cwd="/", **identity()).returncode == 0
+    return subprocess.run(["test", what, path], cwd="/", **identity()).returncode == 0

@@ -13,31 +13,33 @@ from giftshop.embedded import account, child, software
 
 NAME = "giftshop"
 SETTINGS = {"listen_addresses": "", "max_connections": 200}
+# Reject: every start brings its own pg_hba.conf, and nobody but the role below can log in.
+INITDB = ["--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8", "--auth=reject"]
 THROWN_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 @contextmanager
 def running(home):
     """Gives the DATABASE_URL."""
-    programs = software.postgres(home.scratch)
+    initdb, postgres = software.postgres(home.scratch)
     cluster = home.data / "postgres"
     if cluster.exists():
-        refuse_other_version(programs, cluster, home)
+        refuse_other_version(postgres, cluster, home)
     else:
-        create(programs, cluster, home)
+        create(initdb, postgres, cluster, home)
     sockets = home.scratch / "sockets"
     account.make_folder(sockets)
     password = password_file(home).read_text()
-    with child.server("postgres", command(programs, cluster, sockets, home), home, signal.SIGINT) as process:
+    with child.server("postgres", command(postgres, cluster, sockets, home), home, signal.SIGINT) as process:
         if not child.answers(process, lambda: has_database(sockets, password)):
             child.refuse_start("postgres", home)
         # The one way to name a socket that both libpq and django-environ read.
         yield f"postgres://{NAME}:{password}@/{NAME}?host={sockets}"
 
 
-def refuse_other_version(programs, cluster, home):
+def refuse_other_version(postgres, cluster, home):
     theirs = (cluster / "PG_VERSION").read_text().strip()
-    version = run([programs / "postgres", "--version"], home)
+    version = run([postgres, "--version"], home)
     ours = re.search(r"\d+", version)[0]
     if theirs != ours:
         sys.exit(
@@ -46,28 +48,15 @@ def refuse_other_version(programs, cluster, home):
         )
 
 
-def create(programs, cluster, home):
+def create(initdb, postgres, cluster, home):
     """Under another name at first, so that an interrupted attempt is never taken for a cluster."""
     new = cluster.with_name("postgres.new")
-    # Reject: our own pg_hba.conf is given at every start, and nobody but the role below can log in.
-    initdb = [
-        programs / "initdb",
-        "-D",
-        new,
-        "-U",
-        "postgres",
-        "-E",
-        "UTF8",
-        "--locale=C.UTF-8",
-        "-A",
-        "reject",
-    ]
     run(["rm", "-rf", new], home)
-    run(initdb if home.durable else [*initdb, "--no-sync"], home)
+    run([initdb, "-D", new, *INITDB, *([] if home.durable else ["--no-sync"])], home)
     password = secrets.token_hex(24)
     # CREATEDB for the tests, which clone databases. The trusted extensions need no superuser.
     role = f"CREATE ROLE {NAME} LOGIN CREATEDB PASSWORD '{password}'\n"
-    run([programs / "postgres", "--single", "-D", new, "postgres"], home, stdin=role)
+    run([postgres, "--single", "-D", new, "postgres"], home, stdin=role)
     with open(password_file(home), "w", opener=child.privately) as file:
         file.write(password)
     new.rename(cluster)
@@ -85,13 +74,13 @@ def run(command, home, stdin=""):
     return done.stdout
 
 
-def command(programs, cluster, sockets, home):
+def command(postgres, cluster, sockets, home):
     access = home.scratch / "pg_hba.conf"
     access.write_text("local all all scram-sha-256\n")
     access.chmod(0o644)
     settings = SETTINGS | {"unix_socket_directories": sockets, "hba_file": access}
     settings |= {} if home.durable else THROWN_AWAY
-    return [programs / "postgres", "-D", cluster, *(f"--{name}={value}" for name, value in settings.items())]
+    return [postgres, "-D", cluster, *(f"--{name}={value}" for name, value in settings.items())]
 
 
 def has_database(sockets, password):

