@@ -17,8 +17,8 @@ def erase(*, user):
     nothing.
     """
     with transaction.atomic():
-        # The first lock of all. It keeps the address book and the notices from growing, and does not conflict with the key
-        # locks of transactions that merely point at this row.
+        # The first lock of all. It keeps the address book and the notices from growing, and does not conflict with the
+        # key locks of transactions that merely point at this row.
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if user.erased_at:
             return

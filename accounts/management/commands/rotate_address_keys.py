@@ -6,8 +6,8 @@ from accounts.rotation import encrypted_models, remaining, rotate
 
 class Command(BaseCommand):
     help = (
-        "Write every encrypted address anew with the first key of ADDRESS_KEYS. Put the new key first, keep the old one, "
-        "restart everything, run this, and take the old key out only after it has said that nothing is left."
+        "Write every encrypted address anew with the first key of ADDRESS_KEYS. Put the new key first, keep the old "
+        "one, restart everything, run this, and take the old key out only after it has said that nothing is left."
     )
 
     def add_arguments(self, parser):
