@@ -24,6 +24,7 @@ def main():
         if not works():
             run(sys.executable, "-m", "venv", "--clear", VENV)
         if not STAMP.exists() or STAMP.read_text() != wanted():
+            print("Filling .venv; this happens once for each change of the requirement files.", flush=True)
             STAMP.unlink(missing_ok=True)
             install()
             STAMP.write_text(wanted())
@@ -54,8 +55,8 @@ def pip(*arguments):
 
 
 def run(*command):
-    # Linking fails, loudly, where uv's cache is on another file system.
-    subprocess.run(command, check=True, cwd=ROOT, env={**os.environ, "UV_LINK_MODE": "copy"})
+    # Linking fails where the cache is on another file system; certificates are the machine's, as with pip.
+    subprocess.run(command, check=True, cwd=ROOT, env={"UV_LINK_MODE": "copy", "UV_SYSTEM_CERTS": "1", **os.environ})
 
 
 if __name__ == "__main__":
