@@ -43,8 +43,9 @@ def put_back(quantities: Mapping[int, int]):
 
 
 def swap(*, back: int, take_id: int):
-    """Return one unit of `back` and take one of `take_id`. Both rows are locked by primary key first, so that two swaps in
-    opposite directions queue. Raises OutOfStock.
+    """Return one unit of `back` and take one of `take_id`. Raises OutOfStock.
+
+    Both rows are locked by primary key first, so that two swaps in opposite directions queue.
     """
     both = Variant.objects.select_for_update(no_key=True).filter(pk__in=[back, take_id])
     list(both.order_by("pk").values_list("pk"))

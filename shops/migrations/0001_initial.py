@@ -285,7 +285,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=320, verbose_name="name")),
+                ("name", models.CharField(blank=True, max_length=320, verbose_name="name")),
                 (
                     "option_values",
                     django.contrib.postgres.fields.ArrayField(

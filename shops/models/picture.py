@@ -1,6 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from shops import pictures
 from shops.models.product import Product
 
 
@@ -35,3 +36,14 @@ class Picture(models.Model):
 
     def __str__(self):
         return self.alt or self.file.name or self.source_url
+
+    def keep(self, data: bytes):
+        """Store what was fetched, drawn anew. Raises pictures.NotAPicture, and then nothing has changed."""
+        self.file.name = pictures.keep(data)
+        self.state = self.FETCHED
+        self.save(update_fields=["file", "state"])
+
+    def give_up(self):
+        """It cannot be fetched now; the next import tries again."""
+        self.state = self.MISSING
+        self.save(update_fields=["state"])

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from shops import views
+
+app_name = "shops"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("shops/<slug:code>/", views.shop, name="shop"),
+    path("p/<int:pk>/", views.product, name="product"),
+    path("media/pictures/<str:name>", views.picture, name="picture"),
+]
