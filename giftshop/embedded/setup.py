@@ -56,7 +56,9 @@ def pip(*arguments):
 
 def run(*command):
     # Linking fails where the cache is on another file system; certificates are the machine's, as with pip.
-    subprocess.run(command, check=True, cwd=ROOT, env={"UV_LINK_MODE": "copy", "UV_SYSTEM_CERTS": "1", **os.environ})
+    subprocess.run(
+        command, check=True, cwd=ROOT, env={"UV_LINK_MODE": "copy", "UV_SYSTEM_CERTS": "1", **os.environ}
+    )
 
 
 if __name__ == "__main__":
