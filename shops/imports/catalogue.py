@@ -59,7 +59,7 @@ def _write_product(shop, draft, place, chosen, report):
 
 
 def _write_pictures(product, draft, report):
-    """Pictures by their URL, {url: pk}. Those the merchant uploaded by hand stay."""
+    """Pictures by their URL, {url: pk}. Those the merchant uploaded stay; those the file lost are no longer shown."""
     existing = {picture.source_url: picture for picture in product.pictures.exclude(source_url="")}
     new, known = [], []
     for place, wanted in enumerate(draft.pictures.values(), start=1):
@@ -67,13 +67,13 @@ def _write_pictures(product, draft, report):
             report.pictures_missing.append(f"{draft.handle}: {wanted.url[:SHOWN]} ({_('not a web address')})")
             continue
         picture = existing.get(wanted.url) or Picture(product=product, source_url=wanted.url)
-        picture.position, picture.alt = wanted.position or place, wanted.alt
+        picture.position, picture.alt, picture.shown = wanted.position or place, wanted.alt, True
         (known if picture.pk else new).append(picture)
-    Picture.objects.bulk_update(known, ["position", "alt"])
+    Picture.objects.bulk_update(known, ["position", "alt", "shown"])
     Picture.objects.bulk_create(new)
     if draft.whole:
         gone = [picture.pk for url, picture in existing.items() if url not in draft.pictures]
-        Picture.objects.filter(pk__in=gone).delete()
+        Picture.objects.filter(pk__in=gone).update(shown=False)
     return {picture.source_url: picture.pk for picture in [*known, *new]}
 
 

@@ -14,7 +14,9 @@ PATIENCE = 3  # a host that did not answer this often is not asked again in this
 def fetch_pictures(product_ids, report):
     """Fetch what the products still lack; what cannot be had is marked missing and listed."""
     wanted = (
-        Picture.objects.filter(product__in=product_ids).exclude(state=Picture.FETCHED).exclude(source_url="")
+        Picture.objects.filter(product__in=product_ids, shown=True)
+        .exclude(state=Picture.FETCHED)
+        .exclude(source_url="")
     )
     silent = Counter()
     for picture in wanted.select_related("product").order_by("product_id", "position", "pk"):

@@ -16,6 +16,9 @@ class Picture(models.Model):
     source_url = models.CharField(_("fetched from"), max_length=1000, blank=True)
     file = models.ImageField(_("file"), upload_to="pictures", max_length=120, blank=True)
     alt = models.CharField(_("description for who cannot see it"), max_length=250, blank=True)
+    shown = models.BooleanField(
+        _("shown"), default=True
+    )  # an order's line may point at one that no longer is
     state = models.CharField(_("state"), max_length=8, choices=STATES, default=PENDING)
 
     class Meta:

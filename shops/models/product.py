@@ -1,5 +1,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,9 +22,14 @@ class ProductQuerySet(models.QuerySet):
         return self.annotate(category_excluded=excluded_at("category__path"))
 
     def for_display(self):
-        """Rows that know their shop, category, variants and pictures: four queries, however many rows."""
+        """Rows that know shop, category, its root (`kind`), variants and pictures: three queries, however many rows."""
+        root = Category.objects.order_by().filter(
+            path=Left(models.OuterRef("category__path"), Category.steplen)
+        )
         related = self.select_related("shop", "category").with_category_rule()
-        return related.prefetch_related("variants", "pictures")
+        return related.annotate(kind=models.Subquery(root.values("slug"))).prefetch_related(
+            "variants", "pictures"
+        )
 
 
 class Product(models.Model):
@@ -78,7 +84,17 @@ class Product(models.Model):
     @property
     def cover(self):
         """The first picture, or None."""
-        return next(iter(self.pictures.all()), None)
+        return next(iter(self.gallery), None)
+
+    @property
+    def gallery(self):
+        return [picture for picture in self.pictures.all() if picture.shown]
+
+    @property
+    def prices_fen(self):
+        """The lowest and the highest price on the shelf."""
+        prices = [variant.price_fen for variant in self.shelf]
+        return min(prices), max(prices)
 
     def gift_refusal(self):
         """None if any variant may be sent as a gift, else what the most eligible one of them lacks."""

@@ -70,6 +70,16 @@ class Variant(models.Model):
     def __str__(self):
         return f"{self.product} {self.name}".strip()
 
+    @property
+    def shown_picture(self):
+        """Its own picture, else the product's first, or None."""
+        return self.picture or self.product.cover
+
+    @property
+    def reduced_from_fen(self):
+        """The struck-through price; None unless it is above the price."""
+        return self.compare_at_fen if (self.compare_at_fen or 0) > self.price_fen else None
+
     def sale_refusal(self):
         """Why it cannot be bought now (a Refused), or None."""
         if self.product.shop.state != ACTIVE:
