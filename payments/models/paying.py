@@ -1,0 +1,97 @@
+"""Starting to pay, and asking the provider how it went."""
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from giftshop.clock import db_now
+from payments import ladders, providers
+from payments.models.attempt import Attempt
+from payments.ports import subject
+from payments.providers.base import Order, Refused, TradeState, Unknown
+from payments.refusals import PaymentOver, ProviderDeclined, ProviderSilent, WayNotOffered
+
+# What the provider says of a trade that brought no money → what becomes of the attempt.
+ENDED = {TradeState.CLOSED: Attempt.State.CLOSED, TradeState.FAILED: Attempt.State.FAILED}
+
+
+class Paying:
+    def new_attempt(self, *, method):
+        """The live attempt by `method` at the present provider, made if there is none. Does not call the provider.
+
+        Raises PaymentOver when the payment is no longer pending or its time is over, WayNotOffered.
+        """
+        provider = providers.present()
+        if method not in provider.methods:
+            raise WayNotOffered(method=method)
+        with transaction.atomic():
+            payment = self.relock()
+            now = db_now()  # this instant: the transaction may have waited for the lock
+            if not payment.is_pending or payment.expires_at <= now:
+                raise PaymentOver
+            return payment._live_attempt(provider.name, method) or Attempt.objects.create(
+                payment=payment,
+                number=f"{payment.number}-{payment.attempts.count() + 1}",
+                provider=provider.name,
+                method=method,
+                amount_fen=payment.amount_fen,
+                poll_after=now + ladders.POLL[0],
+            )
+
+    def start_attempt(self, *, method):
+        """Where the payer pays by `method`, asked of the provider; not inside a transaction.
+
+        The attempt is committed before the provider hears its number. Starting the same way again asks again under the
+        same number. Raises what `new_attempt` raises, ProviderSilent, ProviderDeclined.
+        """
+        with transaction.atomic(durable=True):
+            attempt = self.new_attempt(method=method)
+        try:
+            opened = providers.get(attempt.provider).open(self._order(attempt))
+        except Unknown as silence:
+            raise ProviderSilent from silence
+        except Refused as refusal:
+            Attempt.objects.live().filter(pk=attempt.pk).update(state=Attempt.State.FAILED)
+            raise ProviderDeclined(reason=refusal.code) from refusal
+        Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.CREATED).update(state=Attempt.State.OPEN)
+        return opened.url
+
+    def refresh(self):
+        """Ask the provider about every live attempt, not inside a transaction; the payment's state afterwards.
+
+        A provider that does not answer leaves things as they are: its notice or the next look brings the answer.
+        """
+        for attempt in self.attempts.live():
+            try:
+                self.hear(attempt, providers.get(attempt.provider).query(attempt.number))
+            except Unknown:
+                continue
+        self.refresh_from_db()
+        return self.state
+
+    def hear(self, attempt, trade):
+        """Act on what the provider said about `attempt`."""
+        if trade.state == TradeState.PAID:
+            self.settle(
+                attempt,
+                transaction_id=trade.transaction_id,
+                amount_fen=trade.amount_fen,
+                paid_at=trade.paid_at,
+            )
+        elif state := ENDED.get(trade.state):
+            Attempt.objects.live().filter(pk=attempt.pk).update(state=state)
+
+    def _live_attempt(self, provider, method):
+        return self.attempts.live().filter(provider=provider, method=method).first()
+
+    def _order(self, attempt):
+        return Order(
+            number=attempt.number,
+            method=attempt.method,
+            amount_fen=attempt.amount_fen,
+            title=subject().describe(self),
+            payee=self.shop.name,
+            return_url=settings.PUBLIC_URL + reverse("payments:done", args=[self.number]),
+            notify_url=settings.PUBLIC_URL + reverse("payments:notices", args=[attempt.provider]),
+            expires_at=self.expires_at,
+        )
