@@ -47,7 +47,7 @@ def countdown(deadline):
 def qr(url, alt=None):
     """`url` as a QR code; the picture is part of the page, so that no address leaves it in a request."""
     svg = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(svg, kind="svg", scale=8, border=2, light="#fff", xmldecl=False)
-    data = base64.b64encode(svg.getvalue()).decode()
+    segno.make(url, error="m", micro=False).save(svg, kind="svg", border=2, light="#fff", xmldecl=False)
+    picture = "data:image/svg+xml;base64," + base64.b64encode(svg.getvalue()).decode()
     alt = _("QR code of the link") if alt is None else alt
-    return format_html('<img class="qr" src="data:image/svg+xml;base64,{}" alt="{}" width="208" height="208">', data, alt)
+    return format_html('<img class="qr" src="{}" alt="{}" width="208" height="208">', picture, alt)

@@ -1,0 +1,60 @@
+"""What every answer carries, and what a page says when a verb refuses."""
+
+from functools import wraps
+
+from django.shortcuts import render
+
+from giftshop.refusals import Refused
+
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class SafetyHeaders:
+    """Headers that Django and django-csp do not set. A private page is kept by no cache and named to no other site."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if getattr(request, "private", False):
+            response.headers["Cache-Control"] = "no-store"
+            response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+
+def private(view):
+    """For a view whose every answer, a refusal or an error too, concerns one gift or one person."""
+
+    @wraps(view)
+    def wrapper(request, *args, **kwargs):
+        request.private = True
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+class RefusalPages:
+    """A refusal raised by a page's verb is told in the reader's language. The API answers its own."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, Refused) or request.path.startswith("/api/"):
+            return None
+        return refused(request, exception)
+
+
+def refused(request, refusal):
+    """`errors/refused/<code>.html` where a refusal has its own page, else by its status, else the common one."""
+    names = [f"errors/refused/{name}.html" for name in (refusal.code, refusal.status)]
+    response = render(request, [*names, "errors/refused.html"], {"refusal": refusal}, status=refusal.status)
+    response.headers["Cache-Control"] = "no-store"
+    if "retry_after" in refusal.extra:
+        response.headers["Retry-After"] = refusal.extra["retry_after"]
+    return response

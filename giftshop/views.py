@@ -1,0 +1,63 @@
+"""Pages that belong to no app: errors, language, health."""
+
+import logging
+
+from django.core.exceptions import RequestDataTooBig
+from django.db import Error, connection
+from django.http import HttpResponseServerError, JsonResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language as django_set_language
+
+log = logging.getLogger(__name__)
+
+
+def bad_request(request, exception=None):
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "errors/413.html", status=413)
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "errors/403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "errors/csrf.html", status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "errors/404.html", status=404)
+
+
+def too_many(request, exception=None):
+    return render(request, "errors/429.html", status=429)
+
+
+def broken(request):
+    """The last resort: no request context, no session, no database; and if even the template fails, bare words."""
+    try:
+        return HttpResponseServerError(get_template("errors/500.html").render())
+    except Exception:
+        log.exception("the page for errors is itself broken")
+        return HttpResponseServerError("500", content_type="text/plain")
+
+
+# Without a token on purpose: the form stands on pages that are cached for everybody, and a language is no secret.
+set_language = csrf_exempt(require_POST(django_set_language))
+
+
+@never_cache
+@require_safe
+def health(request):
+    """200 when the database answers, else 503. Says nothing else about the machine."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        log.exception("health: the database does not answer")
+        return JsonResponse({"database": "down"}, status=503)
+    return JsonResponse({"database": "ok"})
