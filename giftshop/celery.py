@@ -1,7 +1,8 @@
 """The whole schedule on one page.
 
-Every deadline is a column; a sweep looks for due rows. Beat only says *look now*: losing a message, running two beats or
-flushing Redis costs seconds, never a gift. `manage.py run_deadlines` runs the same sweeps without Redis.
+Every deadline is a column; a sweep looks for due rows. Beat only says *look now*: losing a message, running
+two beats or flushing Redis costs seconds, never a gift. `manage.py run_deadlines` runs the same sweeps
+without Redis.
 """
 
 import os

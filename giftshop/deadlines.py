@@ -1,7 +1,7 @@
 """Sweeps: what happens when a deadline has passed.
 
-A deadline is a column with a partial index on the open rows. A sweep claims due rows with `FOR UPDATE SKIP LOCKED`, so any
-number of workers may run it at once and none of them waits or does a row twice.
+A deadline is a column with a partial index on the open rows. A sweep claims due rows with `FOR UPDATE SKIP
+LOCKED`, so any number of workers may run it at once and none of them waits or does a row twice.
 """
 
 import logging
@@ -73,8 +73,9 @@ class Sweep:
 class LeasedSweep:
     """For work that calls somebody outside, which no transaction may wait for.
 
-    Claiming pushes `column` forward by `lease` and commits; `act(pk)` then runs outside any transaction and sets the column to
-    when it wants to be tried again, or makes the row no longer due. If the worker dies, the lease runs out by itself.
+    Claiming pushes `column` forward by `lease` and commits; `act(pk)` then runs outside any transaction and
+    sets the column to when it wants to be tried again, or makes the row no longer due. If the worker dies,
+    the lease runs out by itself.
     """
 
     name: str

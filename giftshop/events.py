@@ -20,8 +20,9 @@ def record_many(kind, rows):
 def read(name, handle, limit=500):
     """Hand the next events to `handle(events)` and move the cursor in the same transaction; the number of events read.
 
-    An event whose transaction is younger than one still running is left for later: the running one may yet commit an event
-    that sorts before it. Of many readers with one name, one reads at a time and the others find nothing.
+    An event whose transaction is younger than one still running is left for later: the running one may yet
+    commit an event that sorts before it. Of many readers with one name, one reads at a time and the others
+    find nothing.
     """
     with transaction.atomic():
         EventCursor.objects.get_or_create(name=name)

@@ -6,8 +6,9 @@ from django.db.models.expressions import RawSQL
 class Event(models.Model):
     """Something that happened, written by the verb that did it, in its transaction.
 
-    `subject` is `"<kind>:<id>"` (`gift:12`), `data` is JSON without any personal datum. Ids are not in commit order: a reader's
-    place is (xid, id), and it reads only below the oldest transaction still running (see `giftshop.events`).
+    `subject` is `"<kind>:<id>"` (`gift:12`), `data` is JSON without any personal datum. Ids are not in commit
+    order: a reader's place is (xid, id), and it reads only below the oldest transaction still running (see
+    `giftshop.events`).
     """
 
     subject = models.CharField(max_length=40)

@@ -1,7 +1,7 @@
 """Ports: how a lower app reaches one above it without knowing it.
 
-The lower app declares a Port and the protocol its handlers follow; the upper app registers in `AppConfig.ready()`. A handler
-runs in the caller's transaction.
+The lower app declares a Port and the protocol its handlers follow; the upper app registers in
+`AppConfig.ready()`. A handler runs in the caller's transaction.
 """
 
 

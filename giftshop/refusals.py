@@ -1,7 +1,7 @@
 """A refusal: somebody asked for what the rules do not allow, and is told why.
 
-Verbs raise it; a page shows it in the reader's language, the API as `application/problem+json`. Every refusal is a subclass
-with its own stable `code`, so that each has its own words and its own test.
+Verbs raise it; a page shows it in the reader's language, the API as `application/problem+json`. Every refusal
+is a subclass with its own stable `code`, so that each has its own words and its own test.
 """
 
 from django.utils.translation import gettext_lazy as _

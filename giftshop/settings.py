@@ -1,4 +1,6 @@
-"""One settings file. Everything that differs between machines comes from the environment; docs/operations.md lists it."""
+"""One settings file. Everything that differs between machines comes from the environment; docs/operations.md
+lists it.
+"""
 
 from pathlib import Path
 from urllib.parse import unquote
@@ -214,7 +216,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
 }
 
-# --- The rules' numbers (docs/operations.md says where each comes from) ------------------------------------------------
+# --- The rules' numbers (docs/operations.md says where each comes from)
+# ------------------------------------------------
 
 PAYMENTS = env.str("PAYMENTS", "sandbox")  # the provider that new payments use
 SANDBOX_KEY = key("SANDBOX_KEY") if PAYMENTS == "sandbox" else None  # signs the sandbox's notices
@@ -232,9 +235,11 @@ BACKSTOP_AFTER = duration("BACKSTOP_AFTER", "29d")
 ADDRESS_KEPT = duration("ADDRESS_KEPT", "180d")
 PLATFORM_FEE_BPS = number("PLATFORM_FEE_BPS", 100, high=3_000)
 MAX_SPLIT_BPS = number("MAX_SPLIT_BPS", 3_000, high=3_000)
+LINK_RATE = env.str("LINK_RATE", "30/m")  # openings of gift links by one visitor
 MAX_QUANTITY = number("MAX_QUANTITY", 99, low=1)
 
-# --- Logs: no secret and no personal datum -----------------------------------------------------------------------------
+# --- Logs: no secret and no personal datum
+# -----------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,6 @@
-"""Fixtures for everybody. `db` rolls back; `committed_db` is a throw-away clone of the database for tests that commit, use
-threads or start processes: the ledger's triggers refuse the flush that other projects use, and they are not weakened here.
+"""Fixtures for everybody. `db` rolls back; `committed_db` is a throw-away clone of the database for tests
+that commit, use threads or start processes: the ledger's triggers refuse the flush that other projects use,
+and they are not weakened here.
 """
 
 import os
@@ -15,7 +16,9 @@ from tests.world import World
 
 FULL = os.environ.get("PROFILE") == "full"
 BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
-NO_BROWSER = "NO BROWSER ON THIS MACHINE: the journeys in a real browser were left out. Install chromium to run them."
+NO_BROWSER = (
+    "NO BROWSER ON THIS MACHINE: the journeys in a real browser were left out. Install chromium to run them."
+)
 
 
 def pytest_collection_modifyitems(config, items):

@@ -40,7 +40,9 @@ class World:
     def tea(self):
         """¥88 in a tin or a box, ¥168 in a wooden case; ten of each."""
         product = Product.objects.filter(shop=self.shop, handle="longjing").first()
-        return product or self.product("longjing", "明前龙井", [("罐装", 8800), ("盒装", 8800), ("木匣", 16800)])
+        return product or self.product(
+            "longjing", "明前龙井", [("罐装", 8800), ("盒装", 8800), ("木匣", 16800)]
+        )
 
     def product(self, handle, title, variants, *, stock=10, category="tea", **fields):
         category = category and Category.objects.get(slug=category)
@@ -107,7 +109,10 @@ class World:
         """The provider's word that the order is paid, through the one way that money comes in."""
         attempt = self.attempt(order.payment)
         attempts.settle(
-            attempt.number, transaction_id=f"T{attempt.number}", amount_fen=attempt.amount_fen, paid_at=db_now()
+            attempt.number,
+            transaction_id=f"T{attempt.number}",
+            amount_fen=attempt.amount_fen,
+            paid_at=db_now(),
         )
         order.refresh_from_db()
         return attempt

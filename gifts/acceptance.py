@@ -1,0 +1,113 @@
+"""收下礼物: one act, before the deadline, by the one it is for."""
+
+from django.conf import settings
+from django.db import transaction
+
+from gifts import links
+from gifts.models import Gift
+from gifts.refusals import REFUSALS_BY_STATE, Expired, NotForYou, OwnGift, SwapNotPossible
+from giftshop import events
+from giftshop.clock import ClockTimestamp
+from orders.checkout import refuse_province
+from orders.models import Delivery, Line, Order
+from shops import stock
+from shops.models import Variant
+
+
+def accept(gift_id, *, by, address, variant_id=None):
+    """Accept the gift for `by`, a user, or None for a guest who holds the link.
+
+    `address` is an AddressFields with the consignee. `variant_id` swaps for another variant of the same
+    product at the order's frozen unit price. Returns (gift, receipt): the receipt is a guest's new secret,
+    else "". Raises the refusal of the gift's state, Expired from the deadline on, OwnGift, NotForYou,
+    NotDelivered (the gift stays pending), SwapNotPossible, OutOfStock.
+    """
+    with transaction.atomic():
+        gift = Gift.lock(gift_id)
+        refuse_acceptance(gift, by)
+        order = Order.lock(gift.order_id)
+        refuse_province(order.shop, address.province)
+        receipt = "" if by else links.new_receipt()
+        _win(gift, by, receipt)
+        order.move(
+            "accept",
+            owner=by,
+            accepted_at=ClockTimestamp(),
+            locked_until=ClockTimestamp() + settings.GIFT_LOCK,
+            ship_due_at=ClockTimestamp() + settings.SHIP_WITHIN,
+        )
+        Delivery(order=order, **address.as_dict()).save()
+        events.record("gift.accepted", gift.subject, shop_id=order.shop_id)
+        _swap(order.line, variant_id)
+        gift.refresh_from_db()
+        return gift, receipt
+
+
+def refuse_acceptance(gift, by):
+    """Raises what stands between `by` (a user, or None for a guest) and accepting or declining the gift."""
+    if by is not None and by.pk == gift.giver_id:
+        raise OwnGift
+    if gift.contact_id and (by is None or by.pk != gift.contact_id):
+        raise NotForYou
+    if not gift.is_pending:
+        raise REFUSALS_BY_STATE[gift.state]
+
+
+def _win(gift, by, receipt):
+    # The row is locked by an earlier statement, so this one reads the clock after any wait: a transaction
+    # that began before the deadline and waited past it changes nothing here.
+    won = Gift.objects.filter(pk=gift.pk, state=Gift.State.PENDING, deadline_at__gt=ClockTimestamp()).update(
+        state=Gift.State.ACCEPTED,
+        accepted_at=ClockTimestamp(),
+        recipient=by,
+        receipt_digest=links.receipt_digest(receipt) if receipt else "",
+    )
+    if not won:
+        raise Expired
+
+
+def _swap(line, variant_id):
+    """Give the line's unit back and take one of the other variant: both stocks, in the order of their keys,
+    at the very end.
+    """
+    if variant_id is None or variant_id == line.variant_id:
+        return
+    variant = swaps(line).filter(pk=variant_id).first()
+    if variant is None:
+        raise SwapNotPossible
+    Line.objects.filter(pk=line.pk).update(**Line.frozen_from(variant))
+    stock.swap(back=line.variant_id, take_id=variant.pk)
+
+
+def swaps(line):
+    """The variants that `line`'s unit can be changed for, itself not among them."""
+    return (
+        Variant.objects.select_related("product")
+        .filter(
+            product=line.variant.product_id,
+            price_fen=line.unit_price_fen,
+            on_shelf=True,
+            product__on_shelf=True,
+            stock__gt=0,
+        )
+        .exclude(pk=line.variant_id)
+        .order_by("position", "pk")
+    )
+
+
+def claim(gift_id, *, by):
+    """A guest who accepted (and proved it by the receipt) makes the gift and its parcel part of an account.
+
+    Raises OwnGift, NotForYou if another account has it.
+    """
+    with transaction.atomic():
+        gift = Gift.lock(gift_id)
+        if by.pk == gift.giver_id:
+            raise OwnGift
+        if not Gift.objects.filter(pk=gift.pk, state=Gift.State.ACCEPTED, recipient__isnull=True).update(
+            recipient=by
+        ):
+            raise NotForYou
+        Order.lock(gift.order_id)
+        Order.objects.filter(pk=gift.order_id, owner__isnull=True).update(owner=by)
+        events.record("gift.claimed", gift.subject, shop_id=gift.order.shop_id)

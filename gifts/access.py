@@ -1,0 +1,98 @@
+"""Who a visitor is to a gift. A code names a gift and grants nothing.
+
+Holding the link, or a guest's receipt, is remembered in the visitor's session, so that the secret leaves the
+address bar.
+"""
+
+from enum import Enum
+
+from gifts import links
+from gifts.models import Gift
+from gifts.refusals import LinkReplaced, LoginNeeded, NotForYou
+
+KEPT = 50  # gifts and receipts that one session remembers
+
+
+class Role(Enum):
+    GIVER = "giver"
+    RECIPIENT = "recipient"
+    CONTACT = "contact"
+    HOLDER = "holder"
+    GUEST = "guest"  # accepted without an account and holds the receipt
+    STRANGER = "stranger"
+
+
+def role_of(request, gift):
+    user = request.user
+    if user.is_authenticated:
+        roles = {gift.giver_id: Role.GIVER, gift.recipient_id: Role.RECIPIENT, gift.contact_id: Role.CONTACT}
+        if role := roles.get(user.pk):
+            return role
+    if gift.recipient_id is None and _remembered(request, "receipts", gift) == gift.receipt_digest != "":
+        return Role.GUEST
+    if gift.contact_id is None and _remembered(request, "gifts", gift) == gift.link_version:
+        return Role.HOLDER
+    return Role.STRANGER
+
+
+def user_of(request):
+    """The logged-in person, or None."""
+    return request.user if request.user.is_authenticated else None
+
+
+def find(code):
+    """Raises LinkReplaced, the same words for a code that never was."""
+    gift = Gift.objects.select_related("giver", "order__shop").filter(code=code).first()
+    if gift is None:
+        raise LinkReplaced
+    return gift
+
+
+def to_open(request, code):
+    """(gift, role) for somebody who may see the closed box.
+
+    Raises LinkReplaced for a stranger; for a gift to a named contact LoginNeeded or NotForYou, which say
+    nothing of the gift.
+    """
+    gift = find(code)
+    role = role_of(request, gift)
+    if role is Role.STRANGER:
+        if not gift.contact_id or not _was_let_in(request, gift):
+            raise LinkReplaced
+        raise NotForYou if request.user.is_authenticated else LoginNeeded
+    return gift, role
+
+
+def enter(request, code, token):
+    """The link was opened: remember it. Raises LinkReplaced."""
+    gift = find(code)
+    if not links.matches(gift, token):
+        raise LinkReplaced
+    _remember(request, "gifts", gift, gift.link_version)
+    return gift
+
+
+def enter_receipt(request, code, secret):
+    gift = find(code)
+    if not links.receipt_matches(gift, secret):
+        raise LinkReplaced
+    _remember(request, "receipts", gift, gift.receipt_digest)
+    return gift
+
+
+def remember_receipt(request, gift):
+    _remember(request, "receipts", gift, gift.receipt_digest)
+
+
+def _was_let_in(request, gift):
+    return _remembered(request, "gifts", gift) == gift.link_version
+
+
+def _remember(request, kind, gift, value):
+    known = request.session.get(kind, {})
+    known.pop(gift.code, None)
+    request.session[kind] = dict([*known.items(), (gift.code, value)][-KEPT:])
+
+
+def _remembered(request, kind, gift):
+    return request.session.get(kind, {}).get(gift.code)

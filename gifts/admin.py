@@ -1,0 +1,34 @@
+from django.contrib import admin
+
+from gifts.models import Gift
+
+
+@admin.register(Gift)
+class GiftAdmin(admin.ModelAdmin):
+    """For the operator, to read. Neither link nor person: the order says what the shop has to know."""
+
+    list_display = ["code", "state", "order", "created_at", "deadline_at", "closed_at"]
+    list_filter = ["state"]
+    list_select_related = ["order"]
+    search_fields = ["code__exact", "order__number__exact"]
+    ordering = ["-pk"]
+    fields = readonly_fields = [
+        "code",
+        "order",
+        "state",
+        "created_at",
+        "deadline_at",
+        "expire_after",
+        "remind_at",
+        "accepted_at",
+        "closed_at",
+    ]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,3 @@
+from gifts.models.gift import Gift
+
+__all__ = ["Gift"]

@@ -1,0 +1,79 @@
+"""Who is told what about a gift: the giver never where or by which name, the recipient never a price."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.ports import NOTICE_TEXTS, NOTICES, Notice
+from gifts.models import Gift
+
+TEXTS = {
+    "gift.waiting": _("%(giver)s has sent you a gift. Open it within the time shown."),
+    "gift.sent": _("Your gift is paid. Send the link to your friend."),
+    "gift.accepted": _("Your gift has been accepted."),
+    "gift.received": _("You have accepted a gift. The shop is preparing it."),
+    "gift.declined": _("Your gift was declined. The full amount is on its way back to you."),
+    "gift.expired": _("Your gift was not accepted in time. The full amount is on its way back to you."),
+    "gift.missed": _("A gift from %(giver)s was not accepted in time and has gone back."),
+    "gift.suspended": _("The shop cannot deliver your gift. The full amount is on its way back to you."),
+    "gift.gone": _("A gift from %(giver)s is no longer available: the shop cannot deliver it."),
+    "gift.reminder": _("Your gift has not been accepted yet, and there is little time left."),
+    "gift.hurry": _("A gift from %(giver)s is waiting for you, and there is little time left."),
+    "gift.shipped": _("Your gift is on its way."),
+    "gift.parcel": _("A parcel with your gift is on its way to you."),
+    "gift.withdrawn": _("The shop could not deliver your gift. The full amount is on its way back to you."),
+    "gift.lost": _("The shop could not deliver a gift for you. It has gone back to the giver."),
+    "gift.refunded": _("The money for your gift has been paid back."),
+}
+
+# Event kind → (what the giver is told, what the recipient or the named contact is told); "" is silence.
+OF_GIFT = {
+    "gift.sent": ("gift.sent", "gift.waiting"),
+    "gift.accepted": ("gift.accepted", "gift.received"),
+    "gift.declined": ("gift.declined", ""),
+    "gift.expired": ("gift.expired", "gift.missed"),
+    "gift.suspended": ("gift.suspended", "gift.gone"),
+}
+OF_ORDER = {
+    "order.shipped": ("gift.shipped", "gift.parcel"),
+    "order.withdrawn": ("gift.withdrawn", "gift.lost"),
+    "order.backstop": ("gift.withdrawn", "gift.lost"),
+    "refund.succeeded": ("gift.refunded", ""),
+}
+
+
+def register():
+    for kind, words in TEXTS.items():
+        NOTICE_TEXTS.register(kind, words)
+    for kind in OF_GIFT:
+        NOTICES.register(kind, _both)
+    NOTICES.register("gift.reminder", _reminder)
+
+
+def of_order(order, event_kind):
+    """The same for an event of the gift's order; the parcel is the recipient's affair, the money the giver's."""
+    gift = Gift.objects.select_related("giver").get(order=order)
+    return _tell(gift, *OF_ORDER.get(event_kind, ("", "")))
+
+
+def _both(event):
+    return _tell(_gift(event), *OF_GIFT[event.kind])
+
+
+def _reminder(event):
+    """The named contact is reminded; of a link gift nobody but the giver is known."""
+    gift = _gift(event)
+    return _tell(gift, "" if gift.contact_id else "gift.reminder", "gift.hurry")
+
+
+def _gift(event):
+    return Gift.objects.select_related("giver").get(pk=event.subject.partition(":")[2])
+
+
+def _tell(gift, to_giver, to_recipient):
+    if to_giver:
+        yield Notice(gift.giver_id, reverse("gifts:sent", args=[gift.code]), {}, to_giver)
+    friend = gift.recipient_id or gift.contact_id
+    if to_recipient and friend:
+        yield Notice(
+            friend, reverse("gifts:open", args=[gift.code]), {"giver": gift.giver.nickname}, to_recipient
+        )

@@ -1,0 +1,41 @@
+"""How a gift follows its order's payment: the orders app reaches gifts through its KINDS port."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from gifts import notices
+from gifts.models import Gift
+from giftshop import events
+from giftshop.clock import TransactionNow
+
+
+class GiftOrders:
+    """Handler of `orders.ports.KINDS`."""
+
+    def lock(self, order_ids):
+        list(Gift.objects.locked().filter(order__in=order_ids).values_list("pk"))
+
+    def paid(self, order):
+        """The 24 hours start with the transaction that confirms the payment."""
+        deadline = TransactionNow() + settings.GIFT_ACCEPT_WINDOW
+        remind = deadline - settings.GIFT_REMIND_BEFORE if _worth_reminding() else None
+        Gift.objects.filter(order=order, state=Gift.State.UNPAID).update(
+            state=Gift.State.PENDING, deadline_at=deadline, expire_after=deadline, remind_at=remind
+        )
+        gift = order.gift
+        events.record("gift.sent", gift.subject, shop_id=order.shop_id)
+
+    def unpaid(self, order):
+        Gift.objects.filter(order=order, state=Gift.State.UNPAID).update(
+            state=Gift.State.CANCELLED, closed_at=TransactionNow()
+        )
+
+    def notices(self, order, event_kind):
+        return notices.of_order(order, event_kind)
+
+    def return_url(self, order):
+        return reverse("gifts:sent", args=[order.gift.code])
+
+
+def _worth_reminding():
+    return settings.GIFT_ACCEPT_WINDOW > settings.GIFT_REMIND_BEFORE

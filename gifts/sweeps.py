@@ -1,0 +1,14 @@
+from gifts import giving_back
+from gifts.models import Gift
+from giftshop.deadlines import Sweep
+from giftshop.deadlines import register as register_sweep
+
+SWEEPS = [
+    Sweep("gifts.expire", Gift.objects.to_expire, "expire_after", giving_back.expire),
+    Sweep("gifts.remind", Gift.objects.to_remind, "remind_at", giving_back.remind),
+]
+
+
+def register():
+    for sweep in SWEEPS:
+        register_sweep(sweep)

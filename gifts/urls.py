@@ -1,0 +1,28 @@
+from django.urls import path, re_path
+
+from gifts.views import lists, opening, parcel, send, sent
+
+app_name = "gifts"
+
+# The code names, the token grants; both are checked against the database in constant time.
+LINK = r"^g/(?P<code>[0-9A-Z]{12})-(?P<token>[A-Za-z0-9_-]{24})$"
+RECEIPT = r"^g/r/(?P<code>[0-9A-Z]{12})-(?P<secret>[A-Za-z0-9_-]{24})$"
+
+urlpatterns = [
+    path("send/", send.send, name="send"),
+    path("gifts/", lists.sent, name="list"),
+    path("gifts/received/", lists.received, name="list_received"),
+    path("gifts/<str:code>/", sent.sent, name="sent"),
+    path("gifts/<str:code>/state", sent.state, name="state"),
+    path("gifts/<str:code>/link", sent.link, name="link"),
+    re_path(LINK, opening.enter, name="enter"),
+    re_path(RECEIPT, parcel.enter, name="receipt"),
+    path("g/<str:code>", opening.box, name="open"),
+    path("g/<str:code>/inside", opening.inside, name="inside"),
+    path("g/<str:code>/acceptance", opening.acceptance, name="acceptance"),
+    path("g/<str:code>/refusal", opening.refusal, name="refusal"),
+    path("g/<str:code>/parcel", parcel.parcel, name="parcel"),
+    path("g/<str:code>/parcel/confirmation", parcel.confirmation, name="confirmation"),
+    path("g/<str:code>/parcel/address", parcel.address, name="address"),
+    path("g/<str:code>/parcel/owner", parcel.owner, name="owner"),
+]

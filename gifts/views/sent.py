@@ -1,0 +1,49 @@
+"""The giver's page of one gift: the link, and how things stand. Never who accepted beyond a nickname, never where."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from gifts import links, sending
+from gifts.models import Gift
+from giftshop.middleware import private
+
+
+def _own(request, code):
+    gifts = Gift.objects.select_related(
+        "order__shop", "order__payment", "order__shipment", "contact", "recipient"
+    )
+    return get_object_or_404(gifts.prefetch_related("order__lines__picture"), code=code, giver=request.user)
+
+
+@private
+@login_required
+@require_safe
+def sent(request, code):
+    return render(request, "gifts/sent.html", _context(_own(request, code)))
+
+
+@private
+@login_required
+@require_safe
+def state(request, code):
+    """The live part of the page, asked for again by htmx every few seconds while something can change."""
+    return render(request, "gifts/parts/state.html", _context(_own(request, code)))
+
+
+@private
+@login_required
+@require_POST
+def link(request, code):
+    """换链接"""
+    sending.replace_link(_own(request, code).pk)
+    return redirect("gifts:sent", code)
+
+
+def _context(gift):
+    return {
+        "gift": gift,
+        "order": gift.order,
+        "line": gift.order.line,
+        "link": links.public_url(gift) if gift.is_pending else "",
+    }

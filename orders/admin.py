@@ -1,0 +1,122 @@
+from django import forms
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+
+from giftshop.money import yuan
+from giftshop.refusals import Refused
+from orders import fulfilment
+from orders.models import Carrier, Order, Shipment
+from orders.refusals import WrongTracking
+from shops.models import Shop
+
+
+class FulfilmentForm(forms.ModelForm):
+    """Ship the order as one parcel, or say that it cannot be delivered."""
+
+    carrier = forms.ChoiceField(label=_("Carrier"), choices=[("", "–"), *Carrier.choices], required=False)
+    tracking_number = forms.CharField(label=_("Tracking number"), max_length=40, required=False)
+    cannot_deliver = forms.BooleanField(
+        label=_("We cannot deliver it"), required=False, help_text=_("The buyer gets everything paid back.")
+    )
+    stock_left = forms.IntegerField(
+        label=_("Stock left, as counted"),
+        min_value=0,
+        required=False,
+        help_text=_("Needed if you cannot deliver."),
+    )
+
+    class Meta:
+        model = Order
+        fields = []
+
+    def clean(self):
+        data = super().clean()
+        if data.get("cannot_deliver"):
+            if data.get("stock_left") is None:
+                self.add_error("stock_left", _("Please count what is left."))
+            return data
+        try:
+            Shipment.clean_tracking(data.get("carrier"), data.get("tracking_number", ""))
+        except WrongTracking as refusal:
+            self.add_error("tracking_number", refusal.detail)
+        return data
+
+    def carry_out(self, order):
+        data = self.cleaned_data
+        if data["cannot_deliver"]:
+            return fulfilment.withdraw(order.pk, stock_left=data["stock_left"])
+        return fulfilment.ship(order.pk, carrier=data["carrier"], tracking_number=data["tracking_number"])
+
+
+@admin.register(Order)
+class OrderAdmin(admin.ModelAdmin):
+    """Staff see and ship the orders of their shops; the operator those of all. The address shows once it has
+    to be shipped.
+    """
+
+    form = FulfilmentForm
+    list_display = ["number", "shop", "kind", "state", "goods", "ship_due_at", "placed_at"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["shop"]
+    search_fields = ["number__exact"]
+    ordering = ["-pk"]
+    actions = None
+    shown = ["number", "shop", "kind", "state", "goods", "total", "note", "deliver_to", "parcel"]
+    dates = ["placed_at", "paid_at", "ship_due_at", "shipped_at", "completed_at", "released_at", "closed_at"]
+
+    def get_queryset(self, request):
+        orders = super().get_queryset(request).prefetch_related("lines")
+        return (
+            orders if request.user.is_superuser else orders.filter(shop__in=Shop.objects.run_by(request.user))
+        )
+
+    def get_fields(self, request, obj=None):
+        verbs = list(FulfilmentForm.base_fields) if self.has_change_permission(request, obj) else []
+        return [*self.shown, *self.dates, *verbs]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*self.shown, *self.dates]
+
+    def save_model(self, request, obj, form, change):
+        try:
+            form.carry_out(obj)
+        except Refused as refusal:
+            self.message_user(request, f"{refusal.title} – {refusal.detail}", messages.ERROR)
+
+    def has_module_permission(self, request):
+        return _is_staff(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return _is_staff(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return _is_staff(request.user) and obj is not None and obj.can("ship")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("goods"))
+    def goods(self, order):
+        return ", ".join(map(str, order.lines.all()))
+
+    @admin.display(description=_("paid"))
+    def total(self, order):
+        return yuan(order.total_fen)
+
+    @admin.display(description=_("deliver to"))
+    def deliver_to(self, order):
+        if not order.paid_at or not hasattr(order, "delivery"):
+            return "–"
+        to = order.delivery
+        return f"{to.consignee} {to.phone} {to.province} {to.city} {to.district} {to.detail}"
+
+    @admin.display(description=_("parcel"))
+    def parcel(self, order):
+        return str(getattr(order, "shipment", "–"))
+
+
+def _is_staff(user):
+    return user.is_active and user.is_staff and (user.is_superuser or user.staff_of.exists())

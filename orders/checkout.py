@@ -1,0 +1,73 @@
+"""Placing an order: price, freight and stock as the buyer saw them, or a refusal."""
+
+from django.conf import settings
+from django.db import transaction
+
+from giftshop import events
+from orders.models import Delivery, Line, Order, SplitLine
+from orders.ports import EARNERS
+from orders.refusals import NotDelivered, NotForSale, PriceChanged, TooMany
+from payments.models import Payment
+from shops import stock
+from shops.models import Variant
+
+
+def place(*, buyer, variant_id, quantity, price_fen, kind=Order.Kind.OWN, address=None, note="", referral=""):
+    """Place an order of one line and open its payment.
+
+    `price_fen` is the unit price that the buyer was shown. An own order takes `address` (an unsaved or saved
+    AddressFields); a gift's is not known yet, which is why its freight is flat. Stock is taken last, so that
+    a hot variant is held briefly. Raises NotForSale, PriceChanged, TooMany, NotDelivered, and the variant's
+    own ShopSuspended, OffShelf, OutOfStock.
+    """
+    with transaction.atomic():
+        variant = _on_sale(variant_id)
+        shop = variant.product.shop
+        if variant.price_fen != price_fen:
+            raise PriceChanged(price_fen=variant.price_fen)
+        if not 1 <= quantity <= settings.MAX_QUANTITY:
+            raise TooMany
+        if address is not None:
+            refuse_province(shop, address.province)
+        freight = shop.gift_freight_fen if kind == Order.Kind.GIFT else shop.freight_fen
+        goods = price_fen * quantity
+        order = Order.objects.create(
+            shop=shop,
+            buyer=buyer,
+            owner=None if kind == Order.Kind.GIFT else buyer,
+            kind=kind,
+            payment=Payment.objects.open(payer=buyer, shop=shop, amount_fen=goods + freight),
+            goods_fen=goods,
+            freight_fen=freight,
+            fee_bps=settings.PLATFORM_FEE_BPS,
+            note=note,
+        )
+        Line.freeze(order, variant, quantity).save()
+        _freeze_splits(order, referral)
+        if address is not None:
+            Delivery(order=order, **address.as_dict()).save()
+        events.record("order.placed", order.subject, shop_id=shop.pk)
+        stock.take(variant.pk, quantity)
+        return order
+
+
+def refuse_province(shop, province):
+    """Raises NotDelivered for a province that `shop` does not deliver to."""
+    if not shop.delivers_to(province):
+        raise NotDelivered(province=province)
+
+
+def _on_sale(variant_id):
+    variant = Variant.objects.select_related("product__shop").filter(pk=variant_id).first()
+    if variant is None:
+        raise NotForSale
+    if refusal := variant.sale_refusal():
+        raise refusal
+    return variant
+
+
+def _freeze_splits(order, referral):
+    shares = [share for _, earners in EARNERS for share in earners(order, referral)]
+    if order.fee_bps + sum(bps for _, bps in shares) > settings.MAX_SPLIT_BPS:
+        raise ValueError("fee and commission exceed what the provider lets us split")
+    SplitLine.objects.bulk_create(SplitLine(order=order, payee_key=payee, bps=bps) for payee, bps in shares)

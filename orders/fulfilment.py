@@ -1,0 +1,124 @@
+"""From paid to completed: what staff and the parcel's owner do."""
+
+from django.conf import settings
+from django.db import transaction
+
+from giftshop import events
+from giftshop.clock import TransactionNow, db_now
+from orders import escrow
+from orders.checkout import refuse_province
+from orders.models import Delivery, Line, Order, Shipment
+from orders.models.order import after
+from orders.refusals import AddressLocked
+from shops import stock
+
+
+def ship(order_id, *, carrier, tracking_number):
+    """Staff sent the whole order as one parcel. Raises WrongTracking, IllegalTransition."""
+    number = Shipment.clean_tracking(carrier, tracking_number)
+    with transaction.atomic():
+        order = Order.lock(order_id)
+        order.move("ship", shipped_at=TransactionNow(), confirm_due_at=after(settings.CONFIRM_AFTER))
+        Shipment.objects.create(
+            order=order, carrier=carrier, tracking_number=number, shipped_at=order.shipped_at
+        )
+        events.record("order.shipped", order.subject, shop_id=order.shop_id)
+        return order
+
+
+def confirm(order_id):
+    """The owner has received the parcel. Raises IllegalTransition."""
+    with transaction.atomic():
+        order = Order.lock(order_id)
+        order.move("confirm", **_completion())
+        _completed([order])
+        return order
+
+
+def confirm_overdue(order_ids):
+    """Sweep: shipped orders (locked) that nobody confirmed in CONFIRM_AFTER count as received."""
+    Order.objects.filter(pk__in=order_ids).update(state=Order.State.COMPLETED, **_completion())
+    _completed(Order.objects.filter(pk__in=order_ids))
+
+
+def withdraw(order_id, *, stock_left):
+    """Staff cannot deliver: the full amount goes back; the variant's stock becomes `stock_left`, as counted by hand.
+
+    Raises IllegalTransition.
+    """
+    with transaction.atomic():
+        order = Order.lock(order_id)
+        order.move("withdraw", closed_at=TransactionNow(), close_reason="withdrawn")
+        escrow.refund_what_is_left([order], "withdrawn")
+        _close_deliveries([order_id])
+        events.record("order.withdrawn", order.subject, shop_id=order.shop_id)
+        stock.count(order.line.variant_id, stock_left)
+        return order
+
+
+def change_address(order_id, address):
+    """The owner wants the parcel elsewhere. A gift's address is locked for GIFT_LOCK after acceptance.
+
+    Raises AddressLocked, NotDelivered, IllegalTransition.
+    """
+    with transaction.atomic():
+        order = Order.lock(order_id)
+        if order.locked_until and order.locked_until > db_now():
+            raise AddressLocked(until=order.locked_until.isoformat())
+        refuse_province(order.shop, address.province)
+        order.move("change_address")
+        delivery = order.delivery
+        for name, value in address.as_dict().items():
+            setattr(delivery, name, value)
+        delivery.save()
+        events.record("order.address_changed", order.subject, shop_id=order.shop_id)
+
+
+def backstop(order_ids):
+    """Sweep: the provider holds money for 30 days, so on day 29 an order (locked) is refunded if unshipped,
+    else released.
+    """
+    orders = Order.objects.filter(pk__in=order_ids)
+    unshipped = list(orders.filter(state=Order.State.TO_SHIP).order_by("pk"))
+    release([pk for pk in order_ids if pk not in {order.pk for order in unshipped}])
+    Order.objects.filter(pk__in=[o.pk for o in unshipped]).update(
+        state=Order.State.REFUNDED, closed_at=TransactionNow(), close_reason="backstop"
+    )
+    escrow.refund_what_is_left(unshipped, "backstop")
+    _close_deliveries([o.pk for o in unshipped])
+    events.record_many("order.backstop", [(o.subject, o.shop_id, {}) for o in unshipped])
+    put_back(unshipped)
+
+
+def release(order_ids):
+    """Sweep: divide the money of completed orders (locked) whose after-sale time is over."""
+    released = escrow.release(order_ids)
+    events.record_many("order.released", [(o.subject, o.shop_id, {}) for o in released])
+
+
+def put_back(orders):
+    """Return the units of `orders` to stock, grouped by variant: the last UPDATE of a transaction."""
+    units = {}
+    for line in Line.objects.filter(order__in=orders):
+        units[line.variant_id] = units.get(line.variant_id, 0) + line.quantity
+    stock.put_back(units)
+
+
+def shred(delivery_ids):
+    """Sweep: forget where orders went once ADDRESS_KEPT is over."""
+    for delivery in Delivery.objects.filter(pk__in=delivery_ids):
+        delivery.shred()
+    Delivery.objects.filter(pk__in=delivery_ids).update(shredded_at=TransactionNow())
+
+
+def _completion():
+    return {"completed_at": TransactionNow(), "release_due_at": after(settings.RELEASE_AFTER)}
+
+
+def _completed(orders):
+    _close_deliveries([order.pk for order in orders])
+    events.record_many("order.completed", [(o.subject, o.shop_id, {}) for o in orders])
+
+
+def _close_deliveries(order_ids):
+    Delivery.objects.filter(order__in=order_ids).update(shred_at=after(settings.ADDRESS_KEPT))

@@ -1,0 +1,6 @@
+from orders.models.delivery import Delivery
+from orders.models.line import Line, SplitLine
+from orders.models.order import Order
+from orders.models.shipment import Carrier, Shipment
+
+__all__ = ["Carrier", "Delivery", "Line", "Order", "Shipment", "SplitLine"]

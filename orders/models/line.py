@@ -1,0 +1,56 @@
+from django.core.validators import MaxValueValidator
+from django.db import models
+
+
+class Line(models.Model):
+    """What was bought, frozen at that moment: a later repricing or renaming of the product changes nothing here."""
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="lines")
+    variant = models.ForeignKey("shops.Variant", on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=255)
+    variant_name = models.CharField(max_length=320)
+    picture = models.ForeignKey("shops.Picture", on_delete=models.SET_NULL, null=True, related_name="+")
+    unit_price_fen = models.PositiveBigIntegerField()
+    quantity = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="line_quantity_positive"),
+            models.CheckConstraint(condition=models.Q(unit_price_fen__gt=0), name="line_price_positive"),
+        ]
+
+    def __str__(self):
+        return f"{self.title} {self.variant_name} × {self.quantity}"
+
+    @classmethod
+    def freeze(cls, order, variant, quantity):
+        return cls(
+            order=order, unit_price_fen=variant.price_fen, quantity=quantity, **cls.frozen_from(variant)
+        )
+
+    @staticmethod
+    def frozen_from(variant):
+        return {
+            "variant": variant,
+            "title": variant.product.title,
+            "variant_name": variant.name,
+            "picture_id": variant.picture_id,
+        }
+
+
+class SplitLine(models.Model):
+    """Somebody's share of an order, frozen when it is placed; the fen are known when the order is released."""
+
+    order = models.ForeignKey("orders.Order", on_delete=models.PROTECT, related_name="splits")
+    payee_key = models.CharField(max_length=40)
+    bps = models.PositiveIntegerField(validators=[MaxValueValidator(3_000)])
+    fen = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["order", "payee_key"], name="split_once_per_payee"),
+            models.CheckConstraint(condition=models.Q(bps__gt=0, bps__lte=3_000), name="split_bps_range"),
+        ]
+
+    def __str__(self):
+        return f"{self.payee_key} {self.bps} bps"

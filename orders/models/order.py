@@ -1,0 +1,176 @@
+from django.conf import settings
+from django.contrib.postgres.functions import TransactionNow
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from giftshop.codes import new_code
+from orders.transitions import ORDER, WECHAT_CODES, State
+from payments.models import Refund
+
+SETTLING = [State.TO_SHIP, State.SHIPPED, State.COMPLETED]
+
+
+class OrderQuerySet(models.QuerySet):
+    def locked(self):
+        return self.select_for_update(no_key=True, of=("self",)).order_by("pk")
+
+    def to_confirm(self):
+        return self.filter(state=State.SHIPPED, confirm_due_at__lte=TransactionNow()).order_by(
+            "confirm_due_at"
+        )
+
+    def to_release(self):
+        return self.filter(
+            state=State.COMPLETED, released_at__isnull=True, release_due_at__lte=TransactionNow()
+        ).order_by("release_due_at")
+
+    def at_backstop(self):
+        return self.filter(
+            state__in=SETTLING, released_at__isnull=True, backstop_at__lte=TransactionNow()
+        ).order_by("backstop_at")
+
+
+class Order(models.Model):
+    """One purchase in one shop, for oneself or as a gift. Amounts are fen, times UTC by the database's clock.
+
+    `buyer` pays and gets money back; `owner` gets the parcel: the buyer of an own order, the recipient of an
+    accepted gift, or nobody yet (also for a guest, who holds a receipt link instead).
+    """
+
+    class Kind(models.TextChoices):
+        OWN = "own", _("For oneself")
+        GIFT = "gift", _("Gift")
+
+    State = State
+
+    number = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="orders")
+    buyer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders_paid")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="orders_owned"
+    )
+    kind = models.CharField(max_length=4, choices=Kind)
+    state = models.CharField(max_length=20, choices=State, default=State.PENDING_PAYMENT)
+    payment = models.ForeignKey("payments.Payment", on_delete=models.PROTECT, related_name="orders")
+    goods_fen = models.PositiveBigIntegerField()
+    freight_fen = models.PositiveBigIntegerField()
+    fee_bps = models.PositiveIntegerField()
+    fee_fen = models.PositiveBigIntegerField(null=True)
+    note = models.CharField(max_length=200, blank=True)
+    close_reason = models.CharField(max_length=20, blank=True)
+
+    placed_at = models.DateTimeField(db_default=TransactionNow())
+    paid_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    locked_until = models.DateTimeField(null=True)
+    ship_due_at = models.DateTimeField(null=True)
+    shipped_at = models.DateTimeField(null=True)
+    confirm_due_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    release_due_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    backstop_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(goods_fen__gt=0), name="order_goods_positive"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="order_state_known"),
+            models.CheckConstraint(
+                condition=Q(paid_at__isnull=False) | Q(state__in=[State.PENDING_PAYMENT, State.CANCELLED]),
+                name="order_paid_before_anything_else",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SHIPPED) | Q(shipped_at__isnull=False, confirm_due_at__isnull=False),
+                name="order_shipped_has_deadline",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.COMPLETED)
+                | Q(completed_at__isnull=False, release_due_at__isnull=False),
+                name="order_completed_has_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True) | Q(state__in=SETTLING),
+                name="order_released_once_settling",
+            ),
+        ]
+        indexes = [
+            # One partial index per sweep: it holds the open rows only, so it stays small however many orders are done.
+            models.Index(
+                fields=["confirm_due_at"], name="order_to_confirm", condition=Q(state=State.SHIPPED)
+            ),
+            models.Index(
+                fields=["release_due_at"],
+                name="order_to_release",
+                condition=Q(state=State.COMPLETED, released_at__isnull=True),
+            ),
+            models.Index(
+                fields=["backstop_at"],
+                name="order_at_backstop",
+                condition=Q(state__in=SETTLING, released_at__isnull=True),
+            ),
+            models.Index(fields=["owner", "-id"], name="order_of_owner"),
+            models.Index(fields=["buyer", "-id"], name="order_of_buyer"),
+            models.Index(fields=["shop", "state", "-id"], name="order_of_shop"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def subject(self):
+        """How the ledger, refunds and events name this order."""
+        return f"order:{self.pk}"
+
+    @property
+    def refunds(self):
+        """What goes or went back to the buyer, oldest first."""
+        return Refund.objects.filter(subject=self.subject).order_by("pk")
+
+    @property
+    def total_fen(self):
+        return self.goods_fen + self.freight_fen
+
+    @property
+    def wechat_code(self):
+        return WECHAT_CODES[self.state]
+
+    @property
+    def is_gift(self):
+        return self.kind == self.Kind.GIFT
+
+    @property
+    def line(self):
+        """The first line; a gift order has exactly one."""
+        return self.lines.all()[0]
+
+    def can(self, verb):
+        return ORDER.allows(verb, self.state)
+
+    def refuse_unless(self, verb):
+        """Raises IllegalTransition when `verb` does not start from the present state. The verb looks again
+        under the lock.
+        """
+        ORDER.check(verb, self.state)
+
+    @classmethod
+    def lock(cls, pk):
+        """The row, locked for the rest of the caller's transaction."""
+        return cls.objects.locked().get(pk=pk)
+
+    def move(self, verb, **columns):
+        """Write the state that `verb` leads to, with `columns`. The caller holds the row's lock.
+
+        Raises IllegalTransition.
+        """
+        state = ORDER.check(verb, self.state)
+        type(self).objects.filter(pk=self.pk).update(state=state, **columns)
+        self.refresh_from_db(fields=["state", *columns])
+
+
+def after(window):
+    """An SQL expression: the transaction's instant plus `window`."""
+    return TransactionNow() + window

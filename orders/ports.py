@@ -1,0 +1,30 @@
+"""What orders reach upward for. Handlers run in the caller's transaction."""
+
+from typing import Protocol
+
+from giftshop.ports import Port
+
+
+class Kind(Protocol):
+    """A kind of order that has a state of its own beside the order's, such as a gift."""
+
+    def lock(self, order_ids: list[int]) -> None:
+        """Lock the rows that stand before their orders in the lock order, by primary key."""
+
+    def paid(self, order) -> None:
+        """The order has just been paid."""
+
+    def unpaid(self, order) -> None:
+        """The order was cancelled without having been paid."""
+
+    def notices(self, order, event_kind: str) -> list:
+        """Whom to tell of an event of the order, as `accounts.ports.Notice`s."""
+
+    def return_url(self, order) -> str:
+        """Where the payer goes after the cashier."""
+
+
+KINDS = Port("orders.kinds")
+
+# name → handler(order, referral) → [(payee key, basis points)]: who earns on an order being placed, and at what rate.
+EARNERS = Port("orders.earners")
