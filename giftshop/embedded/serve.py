@@ -37,7 +37,7 @@ def refuse_taken_port(bind, port):
         socket.create_server((bind, port), family=family).close()
     except OSError as problem:
         sys.exit(
-            f"Cannot listen on {bind} port {port}: {problem.strerror}. Try another one: make run PORT=8001"
+            f"Cannot listen on {bind} port {port}: {problem.strerror}.\nTry another port: make run PORT=8001"
         )
 
 
