@@ -8,7 +8,7 @@ from payments import providers
 def provider_is_set_up(app_configs, **kwargs):
     try:
         providers.present()
-    except KeyError:
+    except providers.NotSetUp:
         known = ", ".join(sorted(providers.PROVIDERS))
         return [
             Error(

@@ -19,7 +19,7 @@ MAX_AGE = 300  # seconds between a notice's signature and now, either way
 def receive(provider_name, headers, body: bytes):
     """Verify and store a notice; its row, also when it came before.
 
-    Raises KeyError for an unknown provider, Forged, Malformed.
+    Raises providers.NotSetUp, Forged, Malformed.
     Committed when this returns, unless the caller holds a transaction.
     """
     notice = providers.get(provider_name).verify(headers, body)

@@ -1,2 +1,12 @@
+from django.urls import path
+
+from payments import views
+from payments.providers.sandbox import views as sandbox
+
 app_name = "payments"
-urlpatterns = []
+urlpatterns = [
+    path("payments/<str:number>/", views.pay, name="pay"),
+    path("payments/<str:number>/done", views.done, name="done"),
+    path("payments/notices/<slug:provider>", views.notices, name="notices"),
+    path("sandbox/cashier/<str:token>", sandbox.cashier, name="cashier"),
+]

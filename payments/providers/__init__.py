@@ -7,11 +7,15 @@ from payments.providers.sandbox.provider import Sandbox
 PROVIDERS = {Sandbox.name: Sandbox}
 
 
+class NotSetUp(LookupError):
+    """No such provider, or not on this machine."""
+
+
 def get(name):
-    """Raises KeyError for a provider that is unknown, or not set up on this machine."""
-    provider = PROVIDERS[name]()
-    if not provider.is_set_up:
-        raise KeyError(name)
+    """Raises NotSetUp."""
+    provider = PROVIDERS[name]() if name in PROVIDERS else None
+    if provider is None or not provider.is_set_up:
+        raise NotSetUp(name)
     return provider
 
 

@@ -108,7 +108,7 @@ class Verified:
 
 class Provider(Protocol):
     name: str
-    methods: list[str]
+    methods: dict[str, str]  # way of paying → its name for people
     acknowledgement: dict  # the JSON that tells it a notice has arrived
 
     def open(self, order: Order) -> Opened:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from payments.providers.base import (
     REFUND_CHANGED,
@@ -23,7 +24,7 @@ from payments.providers.sandbox import bank, signing
 
 class Sandbox:
     name = "sandbox"
-    methods = ["sandbox"]
+    methods = {"sandbox": _("Pretend bank (no money moves)")}
     acknowledgement = {"code": "SUCCESS"}
 
     @property
@@ -40,7 +41,7 @@ class Sandbox:
             notify_url=order.notify_url,
             expires_at=order.expires_at,
         )
-        return Opened(reverse("sandbox:cashier", args=[trade.token]))
+        return Opened(reverse("payments:cashier", args=[trade.token]))
 
     def query(self, number):
         return _trade(bank.look(number))
