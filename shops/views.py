@@ -28,7 +28,13 @@ def shop(request, code):
 @require_safe
 def product(request, pk):
     product = get_object_or_404(Product.objects.visible().for_display(), pk=pk)
-    context = {"product": product, "refusal": product.gift_refusal()}
+    choices = [{"variant": variant, "refusal": variant.gift_refusal()} for variant in product.shelf]
+    context = {
+        "product": product,
+        "choices": choices,
+        "chosen": _first_choice(choices),
+        "refusal": product.gift_refusal(),
+    }
     return render(request, "shops/product.html", context)
 
 
@@ -46,3 +52,10 @@ def picture(request, name):
 def _page(request, products):
     visible = products.visible().for_display().order_by("-pk")
     return Paginator(visible, PER_PAGE).get_page(request.GET.get("page"))
+
+
+def _first_choice(choices):
+    """What is ticked when the page opens: a variant that can be a gift, else one that can be bought, else none."""
+    in_stock = [choice for choice in choices if choice["variant"].stock]
+    giftable = [choice for choice in in_stock if not choice["refusal"]]
+    return next((choice["variant"] for choice in giftable + in_stock), None)

@@ -13,13 +13,10 @@ PATIENCE = 3  # a host that did not answer this often is not asked again in this
 
 def fetch_pictures(product_ids, report):
     """Fetch what the products still lack; what cannot be had is marked missing and listed."""
-    wanted = (
-        Picture.objects.filter(product__in=product_ids, shown=True)
-        .exclude(state=Picture.FETCHED)
-        .exclude(source_url="")
-    )
+    unseen = Picture.objects.exclude(state=Picture.FETCHED).exclude(source_url="")
+    wanted = unseen.filter(product__in=product_ids, shown=True).select_related("product")
     silent = Counter()
-    for picture in wanted.select_related("product").order_by("product_id", "position", "pk"):
+    for picture in wanted.order_by("product_id", "position", "pk"):
         reason = _fetch(picture, silent)
         if reason:
             report.pictures_missing.append(f"{picture.product.handle}: {picture.source_url} ({reason})")

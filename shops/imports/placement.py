@@ -34,7 +34,8 @@ class Placement:
         if exact in self.barred:
             return exact
         texts = [_without_friends(normalise(evidence[field])) for field in FIELDS]
-        return next(filter(None, (_last_match(text, self.barred, inside=True) for text in texts)), None)
+        found = filter(None, (_last_match(text, self.barred, inside=True) for text in texts))
+        return max(found, key=lambda slug: self.by_slug[slug].depth, default=None)
 
     def _named(self, evidence):
         exact = MAP["types"].get(evidence["type"].casefold())

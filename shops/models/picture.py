@@ -44,7 +44,7 @@ class Picture(models.Model):
         """Store what was fetched, drawn anew. Raises pictures.NotAPicture, and then nothing has changed."""
         self.file.name = pictures.keep(data)
         self.state = self.FETCHED
-        self.save(update_fields=["file", "state"])
+        self.save(update_fields=["file", "state"] if self.pk else None)
 
     def give_up(self):
         """It cannot be fetched now; the next import tries again."""

@@ -82,6 +82,10 @@ class Product(models.Model):
         return [variant for variant in self.variants.all() if variant.on_shelf]
 
     @property
+    def sold_out(self):
+        return not any(variant.stock for variant in self.shelf)
+
+    @property
     def cover(self):
         """The first picture, or None."""
         return next(iter(self.gallery), None)

@@ -1,0 +1,109 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.provinces import PROVINCES
+from giftshop.money import parse_yuan
+from shops import pictures
+from shops.imports.cells import MAX_PRICE_FEN
+from shops.models import Picture, Shop, Variant
+
+
+class YuanField(forms.CharField):
+    """Typed in yuan, kept in fen."""
+
+    def __init__(self, **options):
+        super().__init__(max_length=16, **options)
+
+    def prepare_value(self, value):
+        return f"{value // 100}.{value % 100:02}" if isinstance(value, int) else value
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        if not value:
+            return None
+        try:
+            fen = parse_yuan(value)
+        except ValueError:
+            fen = MAX_PRICE_FEN + 1
+        if fen > MAX_PRICE_FEN:
+            raise forms.ValidationError(
+                _("Enter an amount in yuan with at most two decimals, such as 88 or 12.50.")
+            )
+        return fen
+
+    def has_changed(self, initial, data):
+        return super().has_changed(self.prepare_value(initial), data)
+
+
+class ShopForm(forms.ModelForm):
+    freight_fen = YuanField(label=_("Freight of an order, in yuan"))
+    gift_freight_fen = YuanField(label=_("Freight of a gift, in yuan"))
+    refuses_provinces = forms.MultipleChoiceField(
+        label=_("Provinces not delivered to"),
+        choices=[(name, name) for name in PROVINCES],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Shop
+        fields = [
+            "code",
+            "name",
+            "gifting",
+            "freight_fen",
+            "gift_freight_fen",
+            "refuses_provinces",
+            "default_commission_bps",
+        ]
+
+
+class VariantForm(forms.ModelForm):
+    price_fen = YuanField(label=_("Price, in yuan"))
+    compare_at_fen = YuanField(label=_("Struck-through price, in yuan"), required=False)
+
+    class Meta:
+        model = Variant
+        fields = [
+            "name",
+            "option_values",
+            "sku",
+            "price_fen",
+            "compare_at_fen",
+            "stock",
+            "position",
+            "on_shelf",
+        ]
+
+    def clean_price_fen(self):
+        if not self.cleaned_data["price_fen"]:
+            raise forms.ValidationError(_("The price must be above 0."))
+        return self.cleaned_data["price_fen"]
+
+    def clean_compare_at_fen(self):
+        return self.cleaned_data["compare_at_fen"] or None
+
+
+class PictureForm(forms.ModelForm):
+    """An uploaded picture goes the way of a fetched one: decoded and drawn anew."""
+
+    upload = forms.FileField(label=_("New picture"), required=False)
+
+    class Meta:
+        model = Picture
+        fields = ["position", "alt", "shown"]
+
+    def clean_upload(self):
+        upload = self.cleaned_data["upload"]
+        if upload is None and not self.instance.pk:
+            raise forms.ValidationError(_("Please choose a picture."))
+        if upload is None:
+            return None
+        if upload.size > pictures.MAX_BYTES:
+            raise forms.ValidationError(_("The picture is too large."))
+        try:
+            self.instance.file.name = pictures.keep(upload.read())
+        except pictures.NotAPicture as problem:
+            raise forms.ValidationError(str(problem)) from None
+        self.instance.state = Picture.FETCHED
+        return upload
