@@ -8,7 +8,7 @@ from enum import Enum
 
 from gifts import links
 from gifts.models import Gift
-from gifts.refusals import LinkReplaced, LoginNeeded, NotForYou
+from gifts.refusals import AlreadyAccepted, LinkReplaced, LoginNeeded, NotForYou
 
 KEPT = 50  # gifts and receipts that one session remembers
 
@@ -22,15 +22,17 @@ class Role(Enum):
     STRANGER = "stranger"
 
 
-def role_of(request, gift):
+def role_of(request, gift, *, token=None, receipt=None):
+    """A secret shown with this very request (the API's way) counts instead of what the session remembers."""
     user = request.user
     if user.is_authenticated:
-        roles = {gift.giver_id: Role.GIVER, gift.recipient_id: Role.RECIPIENT, gift.contact_id: Role.CONTACT}
+        # A named contact who has accepted is the recipient.
+        roles = {gift.contact_id: Role.CONTACT, gift.recipient_id: Role.RECIPIENT, gift.giver_id: Role.GIVER}
         if role := roles.get(user.pk):
             return role
-    if gift.recipient_id is None and _remembered(request, "receipts", gift) == gift.receipt_digest != "":
+    if gift.recipient_id is None and _shows_receipt(request, gift, receipt):
         return Role.GUEST
-    if gift.contact_id is None and _remembered(request, "gifts", gift) == gift.link_version:
+    if gift.contact_id is None and _shows_link(request, gift, token):
         return Role.HOLDER
     return Role.STRANGER
 
@@ -42,25 +44,38 @@ def user_of(request):
 
 def find(code):
     """Raises LinkReplaced, the same words for a code that never was."""
-    gift = Gift.objects.select_related("giver", "order__shop").filter(code=code).first()
+    gift = Gift.objects.for_display().filter(code=code).first()
     if gift is None:
         raise LinkReplaced
     return gift
 
 
-def to_open(request, code):
-    """(gift, role) for somebody who may see the closed box.
+def to_open(request, code, **shown):
+    """(gift, role) for somebody who may see the closed box; `shown` as in `role_of`.
 
     Raises LinkReplaced for a stranger; for a gift to a named contact LoginNeeded or NotForYou, which say
     nothing of the gift.
     """
     gift = find(code)
-    role = role_of(request, gift)
+    role = role_of(request, gift, **shown)
     if role is Role.STRANGER:
-        if not gift.contact_id or not _was_let_in(request, gift):
+        if not gift.contact_id or not _shows_link(request, gift, shown.get("token")):
             raise LinkReplaced
         raise NotForYou if request.user.is_authenticated else LoginNeeded
     return gift, role
+
+
+def to_follow(request, code, **shown):
+    """(gift, role) for the recipient, or for the guest who accepted and shows the receipt; also for the giver,
+    who follows elsewhere.
+
+    Raises AlreadyAccepted for somebody who merely holds the link, else LinkReplaced.
+    """
+    gift = find(code)
+    role = role_of(request, gift, **shown)
+    if role in {Role.GIVER, Role.RECIPIENT, Role.GUEST}:
+        return gift, role
+    raise AlreadyAccepted if role is Role.HOLDER and not gift.is_pending else LinkReplaced
 
 
 def enter(request, code, token):
@@ -84,8 +99,16 @@ def remember_receipt(request, gift):
     _remember(request, "receipts", gift, gift.receipt_digest)
 
 
-def _was_let_in(request, gift):
+def _shows_link(request, gift, token):
+    if token is not None:
+        return links.matches(gift, token)
     return _remembered(request, "gifts", gift) == gift.link_version
+
+
+def _shows_receipt(request, gift, receipt):
+    if receipt is not None:
+        return links.receipt_matches(gift, receipt)
+    return _remembered(request, "receipts", gift) == gift.receipt_digest != ""
 
 
 def _remember(request, kind, gift, value):

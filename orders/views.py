@@ -44,13 +44,13 @@ def buy(request):
 @require_safe
 def orders(request):
     own = Order.objects.filter(owner=request.user, kind=Order.Kind.OWN).order_by("-pk")
-    own = own.select_related("shop").prefetch_related("lines__picture")
+    own = own.select_related("shop").with_lines()
     page = Paginator(own, PAGE).get_page(request.GET.get("page"))
     return render(request, "orders/list.html", {"page": page})
 
 
 def _own(request, number):
-    orders = Order.objects.select_related("shop", "payment", "shipment", "delivery")
+    orders = Order.objects.select_related("shop", "payment", "shipment", "delivery").with_lines()
     return get_object_or_404(orders, number=number, owner=request.user, kind=Order.Kind.OWN)
 
 

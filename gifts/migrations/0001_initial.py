@@ -10,41 +10,189 @@ import giftshop.codes
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orders', '0001_initial'),
+        ("orders", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Gift',
+            name="Gift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=giftshop.codes.new_code, editable=False, max_length=16, unique=True)),
-                ('greeting', models.CharField(max_length=60)),
-                ('cover', models.CharField(choices=[('classic', 'Classic red'), ('birthday', 'Birthday'), ('thanks', 'Thank you'), ('spring', 'Spring Festival'), ('moon', 'Mid-Autumn'), ('heart', 'Just because')], default='classic', max_length=20)),
-                ('state', models.CharField(choices=[('unpaid', 'Not paid'), ('pending', 'Waiting to be accepted'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('expired', 'Not accepted in time'), ('suspended', 'Given back by the shop'), ('cancelled', 'Cancelled')], default='unpaid', max_length=10)),
-                ('link_version', models.PositiveIntegerField(default=1)),
-                ('link_key_id', models.CharField(default=gifts.links.writing_key_id, max_length=8)),
-                ('receipt_digest', models.CharField(blank=True, max_length=64)),
-                ('decline_word', models.CharField(blank=True, max_length=60)),
-                ('created_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow())),
-                ('deadline_at', models.DateTimeField(null=True)),
-                ('expire_after', models.DateTimeField(null=True)),
-                ('remind_at', models.DateTimeField(null=True)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('contact', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gifts_addressed', to=settings.AUTH_USER_MODEL)),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gifts_given', to=settings.AUTH_USER_MODEL)),
-                ('order', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='gift', to='orders.order')),
-                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='gifts_received', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        default=giftshop.codes.new_code, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("greeting", models.CharField(max_length=60)),
+                (
+                    "cover",
+                    models.CharField(
+                        choices=[
+                            ("classic", "Classic red"),
+                            ("birthday", "Birthday"),
+                            ("thanks", "Thank you"),
+                            ("spring", "Spring Festival"),
+                            ("moon", "Mid-Autumn"),
+                            ("heart", "Just because"),
+                        ],
+                        default="classic",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unpaid", "Not paid"),
+                            ("pending", "Waiting to be accepted"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("expired", "Not accepted in time"),
+                            ("suspended", "Given back by the shop"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="unpaid",
+                        max_length=10,
+                    ),
+                ),
+                ("link_version", models.PositiveIntegerField(default=1)),
+                ("link_key_id", models.CharField(default=gifts.links.writing_key_id, max_length=8)),
+                ("receipt_digest", models.CharField(blank=True, max_length=64)),
+                ("decline_word", models.CharField(blank=True, max_length=60)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow()),
+                ),
+                ("deadline_at", models.DateTimeField(null=True)),
+                ("expire_after", models.DateTimeField(null=True)),
+                ("remind_at", models.DateTimeField(null=True)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gifts_addressed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gifts_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "order",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gift", to="orders.order"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="gifts_received",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'pending')), fields=['expire_after'], name='gift_to_expire'), models.Index(condition=models.Q(('remind_at__isnull', False), ('state', 'pending')), fields=['remind_at'], name='gift_to_remind'), models.Index(fields=['giver', '-id'], name='gift_of_giver'), models.Index(fields=['recipient', '-id'], name='gift_of_recipient'), models.Index(fields=['contact', '-id'], name='gift_of_contact')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['unpaid', 'cancelled']), models.Q(('deadline_at__isnull', False), ('expire_after__isnull', False)), _connector='OR'), name='gift_paid_has_deadline'), models.CheckConstraint(condition=models.Q(('state__in', ['unpaid', 'pending', 'accepted', 'declined', 'expired', 'suspended', 'cancelled'])), name='gift_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', False), ('state', 'accepted')), models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_at__isnull', True), ('receipt_digest', ''), ('recipient__isnull', True)), _connector='OR'), name='gift_accepted_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('recipient__isnull', False), models.Q(('receipt_digest', ''), _negated=True), _connector='OR'), name='gift_guest_has_receipt'), models.CheckConstraint(condition=models.Q(('recipient__isnull', True), models.Q(('recipient', models.F('giver')), _negated=True), _connector='OR'), name='gift_not_to_oneself'), models.CheckConstraint(condition=models.Q(('contact__isnull', True), ('recipient__isnull', True), ('recipient', models.F('contact')), _connector='OR'), name='gift_named_contact_only')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "pending")),
+                        fields=["expire_after"],
+                        name="gift_to_expire",
+                    ),
+                    models.Index(
+                        condition=models.Q(("remind_at__isnull", False), ("state", "pending")),
+                        fields=["remind_at"],
+                        name="gift_to_remind",
+                    ),
+                    models.Index(fields=["giver", "-id"], name="gift_of_giver"),
+                    models.Index(fields=["recipient", "-id"], name="gift_of_recipient"),
+                    models.Index(fields=["contact", "-id"], name="gift_of_contact"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["unpaid", "cancelled"]),
+                            models.Q(("deadline_at__isnull", False), ("expire_after__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="gift_paid_has_deadline",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "unpaid",
+                                    "pending",
+                                    "accepted",
+                                    "declined",
+                                    "expired",
+                                    "suspended",
+                                    "cancelled",
+                                ],
+                            )
+                        ),
+                        name="gift_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at__isnull", False), ("state", "accepted")),
+                            models.Q(
+                                models.Q(("state", "accepted"), _negated=True),
+                                ("accepted_at__isnull", True),
+                                ("receipt_digest", ""),
+                                ("recipient__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="gift_accepted_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "accepted"), _negated=True),
+                            ("recipient__isnull", False),
+                            models.Q(("receipt_digest", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="gift_guest_has_receipt",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recipient__isnull", True),
+                            models.Q(("recipient", models.F("giver")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="gift_not_to_oneself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("contact__isnull", True),
+                            ("recipient__isnull", True),
+                            ("recipient", models.F("contact")),
+                            _connector="OR",
+                        ),
+                        name="gift_named_contact_only",
+                    ),
+                ],
             },
         ),
     ]

@@ -11,10 +11,7 @@ PAGE = 20
 
 
 def _page(request, gifts, template):
-    gifts = gifts.select_related("order__shop", "order__shipment", "giver", "recipient").prefetch_related(
-        "order__lines__picture"
-    )
-    page = Paginator(gifts.order_by("-pk"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(gifts.for_display().order_by("-pk"), PAGE).get_page(request.GET.get("page"))
     return render(request, template, {"page": page})
 
 

@@ -13,7 +13,6 @@ from accounts.limits import limit
 from gifts import access
 from gifts.acceptance import claim
 from gifts.access import Role
-from gifts.refusals import AlreadyAccepted, LinkReplaced
 from giftshop.middleware import private
 from orders import fulfilment
 from orders.refusals import AddressLocked, NotDelivered
@@ -33,13 +32,10 @@ def for_its_owner(view):
     @private
     @wraps(view)
     def wrapper(request, code):
-        gift = access.find(code)
-        role = access.role_of(request, gift)
+        gift, role = access.to_follow(request, code)
         if role is Role.GIVER:
             return redirect("gifts:sent", code)
-        if role in {Role.RECIPIENT, Role.GUEST}:
-            return view(request, gift, role)
-        raise AlreadyAccepted if role is Role.HOLDER and not gift.is_pending else LinkReplaced
+        return view(request, gift, role)
 
     return wrapper
 

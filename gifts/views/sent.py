@@ -10,10 +10,7 @@ from giftshop.middleware import private
 
 
 def _own(request, code):
-    gifts = Gift.objects.select_related(
-        "order__shop", "order__payment", "order__shipment", "contact", "recipient"
-    )
-    return get_object_or_404(gifts.prefetch_related("order__lines__picture"), code=code, giver=request.user)
+    return get_object_or_404(Gift.objects.for_display(), code=code, giver=request.user)
 
 
 @private

@@ -1,6 +1,16 @@
 from django.core.validators import MaxValueValidator
 from django.db import models
 
+from shops.models.category import root_at
+
+
+class LineQuerySet(models.QuerySet):
+    def for_display(self):
+        """Rows with their picture, and the kind of goods (`kind`) whose drawing stands in for a missing one."""
+        return self.select_related("picture", "variant").annotate(
+            kind=root_at("variant__product__category__path")
+        )
+
 
 class Line(models.Model):
     """What was bought, frozen at that moment: a later repricing or renaming of the product changes nothing here."""
@@ -12,6 +22,8 @@ class Line(models.Model):
     picture = models.ForeignKey("shops.Picture", on_delete=models.SET_NULL, null=True, related_name="+")
     unit_price_fen = models.PositiveBigIntegerField()
     quantity = models.PositiveIntegerField()
+
+    objects = LineQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -34,7 +46,7 @@ class Line(models.Model):
             "variant": variant,
             "title": variant.product.title,
             "variant_name": variant.name,
-            "picture_id": variant.picture_id,
+            "picture": variant.picture or variant.product.cover,
         }
 
 

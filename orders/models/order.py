@@ -1,10 +1,11 @@
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.codes import new_code
+from orders.models.line import Line
 from orders.transitions import ORDER, WECHAT_CODES, State
 from payments.models import Refund
 
@@ -14,6 +15,9 @@ SETTLING = [State.TO_SHIP, State.SHIPPED, State.COMPLETED]
 class OrderQuerySet(models.QuerySet):
     def locked(self):
         return self.select_for_update(no_key=True, of=("self",)).order_by("pk")
+
+    def with_lines(self):
+        return self.prefetch_related(Prefetch("lines", Line.objects.for_display()))
 
     def to_confirm(self):
         return self.filter(state=State.SHIPPED, confirm_due_at__lte=TransactionNow()).order_by(

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.db.models.functions import Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
@@ -42,3 +43,9 @@ def excluded_at(path):
         .alias(asked=asked)
         .filter(asked__startswith=F("path"))
     )
+
+
+def root_at(path):
+    """An expression: the slug of the root above the category at `path` (of the outer row)."""
+    root = Category.objects.order_by().filter(path=Left(OuterRef(path), Category.steplen))
+    return models.Subquery(root.values("slug"))

@@ -1,12 +1,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.clock import TransactionNow
 from shops.fields import SafeHTMLField
-from shops.models.category import Category, excluded_at
+from shops.models.category import Category, excluded_at, root_at
 from shops.models.shop import ACTIVE, Shop
 from shops.refusals import GIFT_RULES, OffShelf
 
@@ -23,13 +22,8 @@ class ProductQuerySet(models.QuerySet):
 
     def for_display(self):
         """Rows that know shop, category, its root (`kind`), variants and pictures: three queries, however many rows."""
-        root = Category.objects.order_by().filter(
-            path=Left(models.OuterRef("category__path"), Category.steplen)
-        )
         related = self.select_related("shop", "category").with_category_rule()
-        return related.annotate(kind=models.Subquery(root.values("slug"))).prefetch_related(
-            "variants", "pictures"
-        )
+        return related.annotate(kind=root_at("category__path")).prefetch_related("variants", "pictures")
 
 
 class Product(models.Model):

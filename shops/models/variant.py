@@ -22,7 +22,10 @@ class VariantQuerySet(models.QuerySet):
         number = query.get("variant", "")
         if not re.fullmatch("[0-9]{1,18}", number):
             return None
-        return self.select_related("product__shop", "product__category", "picture").filter(pk=number).first()
+        variant = self.select_related("picture").filter(pk=number).first()
+        if variant:
+            variant.product = Product.objects.for_display().get(pk=variant.product_id)
+        return variant
 
     def giftable(self):
         """What may be sent as a gift now; the same rule as `Variant.gift_refusal()`."""
