@@ -5,26 +5,27 @@ from django.db import transaction
 
 from gifts import links
 from gifts.models import Gift
-from gifts.refusals import REFUSALS_BY_STATE, Expired, NotForYou, OwnGift, SwapNotPossible
+from gifts.refusals import REFUSALS_BY_STATE, Expired, LinkReplaced, NotForYou, OwnGift, SwapNotPossible
 from giftshop import events
-from giftshop.clock import ClockTimestamp
+from giftshop.clock import ClockTimestamp, db_now
 from orders.checkout import refuse_province
 from orders.models import Delivery, Line, Order
 from shops import stock
 from shops.models import Variant
 
 
-def accept(gift_id, *, by, address, variant_id=None):
+def accept(gift_id, *, by, address, variant_id=None, link_version=None):
     """Accept the gift for `by`, a user, or None for a guest who holds the link.
 
     `address` is an AddressFields with the consignee. `variant_id` swaps for another variant of the same
-    product at the order's frozen unit price. Returns (gift, receipt): the receipt is a guest's new secret,
-    else "". Raises the refusal of the gift's state, Expired from the deadline on, OwnGift, NotForYou,
-    NotDelivered (the gift stays pending), SwapNotPossible, OutOfStock.
+    product at the order's frozen unit price. `link_version` is the link by which somebody other than the named
+    contact came. Returns (gift, receipt): the receipt is a guest's new secret, else "". Raises the refusal of
+    the gift's state, Expired from the deadline on, OwnGift, NotForYou, LinkReplaced if the link was replaced
+    meanwhile, NotDelivered (the gift stays pending), SwapNotPossible, OutOfStock.
     """
     with transaction.atomic():
         gift = Gift.lock(gift_id)
-        refuse_acceptance(gift, by)
+        refuse_acceptance(gift, by, link_version)
         order = Order.lock(gift.order_id)
         refuse_province(order.shop, address.province)
         receipt = "" if by else links.new_receipt()
@@ -43,14 +44,25 @@ def accept(gift_id, *, by, address, variant_id=None):
         return gift, receipt
 
 
-def refuse_acceptance(gift, by):
-    """Raises what stands between `by` (a user, or None for a guest) and accepting or declining the gift."""
+def refuse_acceptance(gift, by, link_version=None):
+    """Raises what stands between `by` (a user, or None for a guest) and accepting or declining the gift (locked)."""
     if by is not None and by.pk == gift.giver_id:
         raise OwnGift
     if gift.contact_id and (by is None or by.pk != gift.contact_id):
         raise NotForYou
     if not gift.is_pending:
         raise REFUSALS_BY_STATE[gift.state]
+    # The page was opened before the lock was taken: the giver may have replaced the link in between.
+    if not gift.contact_id and link_version not in {None, gift.link_version}:
+        raise LinkReplaced
+
+
+def refuse_unless_open(gift):
+    """A look before the act, which looks again under the lock. Raises the refusal of the gift's state, Expired."""
+    if not gift.is_pending:
+        raise REFUSALS_BY_STATE[gift.state]
+    if gift.deadline_at <= db_now():
+        raise Expired
 
 
 def _win(gift, by, receipt):

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.limits import limit
 from gifts import access
-from gifts.acceptance import accept
+from gifts.acceptance import accept, refuse_unless_open
 from gifts.access import Role
 from gifts.forms import AcceptanceForm, DeclineForm
 from gifts.giving_back import decline
-from gifts.refusals import REFUSALS_BY_STATE, Expired, LoginNeeded, OwnGift, SwapNotPossible
-from giftshop.clock import db_now
+from gifts.refusals import LoginNeeded, OwnGift, SwapNotPossible
 from giftshop.middleware import private
 from orders.refusals import NotDelivered
 from shops.refusals import OutOfStock
@@ -48,10 +47,7 @@ def for_whom_it_is(view):
             return _giver(request, gift)
         if role in {Role.RECIPIENT, Role.GUEST}:
             return redirect("gifts:parcel", code)
-        if not gift.is_pending:
-            raise REFUSALS_BY_STATE[gift.state]
-        if gift.deadline_at <= db_now():
-            raise Expired
+        refuse_unless_open(gift)
         return view(request, gift)
 
     return wrapper
@@ -82,7 +78,7 @@ def acceptance(request, gift):
     form = AcceptanceForm(request.POST, user=user, line=gift.order.line)
     if form.is_valid():
         try:
-            gift, receipt = accept(gift.pk, by=user, **form.acceptance())
+            gift, receipt = accept(gift.pk, by=user, link_version=gift.link_version, **form.acceptance())
         except (NotDelivered, OutOfStock, SwapNotPossible) as refusal:
             form.add_error(None, f"{refusal.title} – {refusal.detail}")
         else:
@@ -101,7 +97,9 @@ def refusal(request, gift):
         return redirect_to_login(reverse("gifts:refusal", args=[gift.code]))
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        decline(gift.pk, by=request.user, word=form.cleaned_data["word"])
+        decline(
+            gift.pk, by=request.user, word=form.cleaned_data["word"], link_version=gift.link_version
+        )
         return render(request, "gifts/declined.html", {"gift": gift})
     return render(request, "gifts/decline.html", {"gift": gift, "form": form})
 
