@@ -1,0 +1,48 @@
+"""GET /gifts/{code}: what it shows depends on who asks."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.response import Response
+
+from api.proof import shown
+from api.schema import refuses
+from api.v1.gift_shapes import EITHER, GiftReceivedDetail, seen_by_giver
+from api.views import View
+from gifts import access, models
+from gifts.acceptance import refuse_unless_open
+from gifts.access import Role
+from gifts.refusals import (
+    AlreadyAccepted,
+    AlreadyDeclined,
+    Expired,
+    LinkReplaced,
+    LoginNeeded,
+    NotForYou,
+    NotPaid,
+    TakenBack,
+)
+
+CLOSED = [AlreadyAccepted, AlreadyDeclined, Expired, NotPaid, TakenBack]
+STRANGE = [LinkReplaced, LoginNeeded, NotForYou]
+
+
+class Gift(View):
+    """A code grants nothing: a guest shows the link's token, or the receipt."""
+
+    permission_classes = [AllowAny]
+    secrets = ("giftToken", "giftReceipt")
+
+    @extend_schema(
+        summary="A gift, as its giver or its recipient sees it",
+        description="For who may accept it, it can be seen while that is possible; for giver and recipient, always.",
+        responses=EITHER,
+    )
+    @refuses(*STRANGE, *CLOSED)
+    def get(self, request, code):
+        gift, role = access.to_open(request, code, **shown(request))
+        gift = models.Gift.objects.for_display().get(pk=gift.pk)
+        if role is Role.GIVER:
+            return Response(seen_by_giver([gift])[0])
+        if role not in {Role.RECIPIENT, Role.GUEST}:
+            refuse_unless_open(gift)
+        return Response(GiftReceivedDetail(gift, context={"role": role}).data)

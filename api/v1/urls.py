@@ -1,0 +1,40 @@
+from django.urls import path, register_converter
+
+from api.v1.acceptance import Acceptance
+from api.v1.contacts import Contacts
+from api.v1.covers import Covers
+from api.v1.gift import Gift
+from api.v1.gifts import Gifts
+from api.v1.link import Link
+from api.v1.orders import Order, Orders
+from api.v1.parcel import Parcel
+from api.v1.products import Product, Products
+from api.v1.refusal import Refusal
+from api.v1.schema import Schema
+
+
+class Code:
+    """How gifts and orders are named outside."""
+
+    regex = "[0-9A-Z]{12}"
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(Code, "code")
+
+app_name = "v1"
+urlpatterns = [
+    path("schema", Schema.as_view(), name="schema"),
+    path("products", Products.as_view(), name="products"),
+    path("products/<int:id>", Product.as_view(), name="product"),
+    path("covers", Covers.as_view(), name="covers"),
+    path("contacts", Contacts.as_view(), name="contacts"),
+    path("gifts", Gifts.as_view(), name="gifts"),
+    path("gifts/<code:code>", Gift.as_view(), name="gift"),
+    path("gifts/<code:code>/link", Link.as_view(), name="link"),
+    path("gifts/<code:code>/acceptance", Acceptance.as_view(), name="acceptance"),
+    path("gifts/<code:code>/refusal", Refusal.as_view(), name="refusal"),
+    path("gifts/<code:code>/parcel", Parcel.as_view(), name="parcel"),
+    path("orders", Orders.as_view(), name="orders"),
+    path("orders/<code:number>", Order.as_view(), name="order"),
+]
