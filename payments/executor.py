@@ -145,15 +145,9 @@ def _missing(refund, payment):
 
 
 def _event(kind, refund, payment, **data):
-    events.record(
-        kind,
-        f"refund:{refund.pk}",
-        shop_id=payment.shop_id,
-        subject=refund.subject,
-        cause=refund.cause,
-        amount_fen=refund.amount_fen,
-        **data,
-    )
+    """`subject` in the data is what was refunded, such as `order:42`."""
+    data |= {"subject": refund.subject, "cause": refund.cause, "amount_fen": refund.amount_fen}
+    events.record_many(kind, [(f"refund:{refund.pk}", payment.shop_id, data)])
 
 
 # Abnormal is not the end: the provider may yet deliver after the payer or the operator did something.

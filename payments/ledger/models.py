@@ -69,18 +69,28 @@ class Account(models.Model):
 class Journal(models.Model):
     """One thing that happened to money, once: `key` is unique. `total` is the fen of each side."""
 
-    key = models.CharField(_("key"), max_length=80, unique=True)
+    key = models.CharField(_("key"), max_length=80)
     kind = models.CharField(_("kind"), max_length=24)
     entry_count = models.PositiveSmallIntegerField(_("entries"))
     total = models.BigIntegerField(_("total, in fen"))
-    reverses = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="reversed_by", verbose_name=_("reverses")
+    reverses = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="reversed_by",
+        verbose_name=_("reverses"),
+        db_index=False,
     )
     at = models.DateTimeField(_("time"), db_default=TransactionNow())
 
     class Meta:
         verbose_name, verbose_name_plural = _("journal"), _("journals")
         constraints = [
+            # Not `unique=True`, which would add a second index, for LIKE, to every journal that is written.
+            models.UniqueConstraint(fields=["key"], name="journal_once"),
+            models.UniqueConstraint(
+                fields=["reverses"], condition=Q(reverses__isnull=False), name="journal_reversed_once"
+            ),
             models.CheckConstraint(condition=Q(total__gt=0), name="journal_total_above_zero"),
             models.CheckConstraint(condition=Q(entry_count__gte=2), name="journal_has_two_sides"),
             models.CheckConstraint(

@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("key", models.CharField(max_length=80, unique=True, verbose_name="key")),
+                ("key", models.CharField(max_length=80, verbose_name="key")),
                 ("kind", models.CharField(max_length=24, verbose_name="kind")),
                 ("entry_count", models.PositiveSmallIntegerField(verbose_name="entries")),
                 ("total", models.BigIntegerField(verbose_name="total, in fen")),
@@ -202,7 +202,8 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "reverses",
-                    models.OneToOneField(
+                    models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="reversed_by",
@@ -608,6 +609,18 @@ class Migration(migrations.Migration):
                 "verbose_name": "sandbox refund",
                 "verbose_name_plural": "sandbox refunds",
             },
+        ),
+        migrations.AddConstraint(
+            model_name="journal",
+            constraint=models.UniqueConstraint(fields=("key",), name="journal_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="journal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("reverses__isnull", False)),
+                fields=("reverses",),
+                name="journal_reversed_once",
+            ),
         ),
         migrations.AddConstraint(
             model_name="journal",
