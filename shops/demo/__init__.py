@@ -7,16 +7,17 @@ from shops.models import Product, Shop, Staff
 
 HERE = Path(__file__).parent
 
+# In the order of arrival; the newest is what a visitor sees first.
 SHOPS = {
+    "home-and-garden": {"name": "Home & Garden", "gifting": False, "freight_fen": 1200},
+    "apparel": {"name": "Corner Wardrobe", "gift_freight_fen": 600, "freight_fen": 600},
+    "jade-hall": {"name": "玉满堂首饰与课堂", "default_commission_bps": 300},
     "tea-house": {
         "name": "茶语小铺",
         "freight_fen": 800,
         "refuses_provinces": ["西藏自治区"],
         "default_commission_bps": 500,
     },
-    "jade-hall": {"name": "玉满堂首饰与课堂", "default_commission_bps": 300},
-    "apparel": {"name": "Corner Wardrobe", "gift_freight_fen": 600, "freight_fen": 600},
-    "home-and-garden": {"name": "Home & Garden", "gifting": False, "freight_fen": 1200},
 }
 
 

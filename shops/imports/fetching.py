@@ -59,7 +59,7 @@ def _get(client, url, until):
 
 
 def _body(response, url, until):
-    if response.is_redirect:
+    if response.has_redirect_location:
         return str(url.join(response.headers["location"]))
     if response.status_code != 200:
         raise NotFetched(_("the answer was %d") % response.status_code)

@@ -31,7 +31,7 @@ class Category(MP_Node):
     @property
     def excluded(self):
         """Whether it or a category above it is not giftable; asks the database unless its own flag says so."""
-        return not self.giftable or self.get_ancestors().filter(giftable=False).exists()
+        return not self.giftable or type(self).objects.get_ancestors(self).filter(giftable=False).exists()
 
 
 def excluded_at(path):
