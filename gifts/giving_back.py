@@ -40,13 +40,13 @@ def expire(gift_ids):
     give_back(gift_ids, Gift.State.EXPIRED)
 
 
-def decline(gift_id, *, by, word=""):
+def decline(gift_id, *, by, word="", link_version=None):
     """婉拒, by a logged-in person who is not the giver. Raises LoginNeeded, and what accepting would raise."""
     if by is None:
         raise LoginNeeded
     with transaction.atomic():
         gift = Gift.lock(gift_id)
-        refuse_acceptance(gift, by)
+        refuse_acceptance(gift, by, link_version)
         give_back([gift.pk], Gift.State.DECLINED, word=" ".join(word.split())[:60])
         gift.refresh_from_db()
         return gift
