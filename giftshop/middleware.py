@@ -20,8 +20,19 @@ class SafetyHeaders:
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         if getattr(request, "private", False):
             response.headers["Cache-Control"] = "no-store"
-            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["Referrer-Policy"] = referrer_policy(request, response)
         return response
+
+
+def referrer_policy(request, response):
+    """Answers to machines, redirects and refusals, which a secret link may have led to, give no referrer at all.
+
+    A page with a form cannot be as strict: the browser would send the form with `Origin: null`, and the CSRF check
+    would refuse it.
+    """
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    has_form = is_page and (request.method == "POST" or response.status_code == 200)
+    return "same-origin" if has_form else "no-referrer"
 
 
 def private(view):

@@ -1,5 +1,5 @@
 import pytest
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import path
 
 from giftshop import urls
@@ -33,8 +33,12 @@ def secret(request):
     raise Http404
 
 
+@private
+def form(request):
+    return HttpResponse("<form method=post></form>")
+
+
 urlpatterns = [
-    *urls.urlpatterns,
     path("taken", refuse(Taken())),
     path("taken-in-other-words", refuse(Taken("In other words."))),
     path("gone", refuse(Gone())),
@@ -42,6 +46,8 @@ urlpatterns = [
     path("api/taken", refuse(Taken())),
     path("secret-taken", private(refuse(Taken()))),
     path("secret", secret),
+    path("secret-form", form),
+    *urls.urlpatterns,
 ]
 
 
@@ -85,3 +91,11 @@ def test_a_private_page_stays_private_when_it_refuses_or_is_missing(client, addr
     page = client.get(address)
     assert page.headers["Cache-Control"] == "no-store"
     assert page.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_private_form_lets_the_browser_say_where_it_comes_from(client, method):
+    """With `no-referrer` a browser posts the form with `Origin: null`, and the CSRF check refuses it."""
+    page = getattr(client, method)("/secret-form")
+    assert page.headers["Cache-Control"] == "no-store"
+    assert page.headers["Referrer-Policy"] == "same-origin"
