@@ -11,6 +11,7 @@ import psycopg2
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 
 from tests.world import World
 
@@ -47,6 +48,18 @@ def quiet_cache():
 def world(db):
     """Mei gives, Bo receives, Lin shares, the Tea House sells."""
     return World()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The migrated test database. pytest-django's own would not make it for tests that only use a clone of it,
+    and the clone would then be one of the database that DATABASE_URL names.
+    """
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")

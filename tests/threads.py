@@ -1,0 +1,34 @@
+"""Doing things at the same moment, each in a thread and on a database connection of its own."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+from django.db import connection
+
+AT_ONCE = 40  # connections; two test processes share one server
+
+
+def together(*jobs):
+    """Call all `jobs` at once; what each returned or raised, in their order. Beyond AT_ONCE they queue."""
+    gate = threading.Barrier(min(len(jobs), AT_ONCE))
+    first = iter(range(gate.parties))
+
+    def run(job):
+        if next(first, None) is not None:
+            connection.ensure_connection()
+            gate.wait(timeout=60)
+        try:
+            return job()
+        except Exception as raised:
+            return raised
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(gate.parties) as pool:
+        return list(pool.map(run, jobs))
+
+
+def count(outcomes):
+    """How many of each class of outcome, e.g. `{"AlreadyAccepted": 49, "tuple": 1}`; None counts as `None`."""
+    names = [type(outcome).__name__ for outcome in outcomes]
+    return {name: names.count(name) for name in names}
