@@ -48,6 +48,8 @@ def record(pk, number, answer):
         refund = Refund.objects.locked().get(pk=pk)
         if refund.number == number and refund.state in ANSWERABLE:
             RECORDERS[answer](refund, payment)
+        elif refund.state == State.PAID_OUT and answer == RefundState.SUCCESS:
+            log.error("refund %s is paid twice: by the operator's hand, and now by the provider", refund)
 
 
 def by_number(number):
@@ -102,7 +104,7 @@ def _refused(refund, code):
 
 def _processing(refund, payment):
     refund.state = State.SENT
-    refund.next_try_at = db_now() + ladders.step(ladders.REFUND_SENT, refund.asks)
+    refund.next_try_at = ladders.after(ladders.REFUND_SENT, refund.asks)
     refund.asks, refund.last_error = refund.asks + 1, ""
     refund.save(update_fields=["state", "next_try_at", "asks", "last_error"])
 
@@ -135,7 +137,7 @@ def _abnormal(refund, payment):
 def _closed(refund, payment):
     log.warning("refund %s was closed by the provider; a new number follows", refund)
     refund.state, refund.last_error = State.CLOSED, "CLOSED"
-    refund.next_try_at = db_now() + ladders.step(ladders.REFUND_UNKNOWN, refund.tries - 1)
+    refund.next_try_at = ladders.after(ladders.REFUND_UNKNOWN, refund.tries - 1)
     refund.save(update_fields=["state", "last_error", "next_try_at"])
     _event("refund.closed", refund, payment)
 

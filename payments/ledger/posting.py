@@ -66,9 +66,10 @@ WRITE = """
     FROM unnest(
         %(line_keys)s::text[], %(line_kinds)s::text[], %(line_owners)s::text[],
         %(line_sides)s::text[], %(line_amounts)s::bigint[]
-    ) AS line (key, kind, owner_key, side, amount)
+    ) WITH ORDINALITY AS line (key, kind, owner_key, side, amount, place)
     JOIN journal ON journal.key = line.key
     JOIN payments_account account ON account.kind = line.kind AND account.owner_key = line.owner_key
+    ORDER BY line.place
 """
 
 
