@@ -1,0 +1,92 @@
+"""What people do in the shop, in their words."""
+
+import re
+
+from playwright.sync_api import expect
+
+PASSWORD = "correct-horse-battery"
+
+
+class Visitor:
+    """One person in one browser. A page that breaks, or a script that does, fails the journey."""
+
+    def __init__(self, name, page, shots=None):
+        self.name, self.page, self.shots = name, page, shots
+        self.problems = []
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("console", lambda line: line.type == "error" and self.problems.append(line.text))
+
+    def open(self, path):
+        answer = self.page.goto(path)
+        assert answer.status < 500, f"{path}: {answer.status}"
+        return answer
+
+    def press(self, words):
+        self.page.get_by_role("button", name=words, exact=True).click()
+
+    def follow(self, words):
+        self.page.get_by_role("link", name=words).first.click()
+
+    def sees(self, words):
+        expect(self.page.locator("main")).to_contain_text(words)
+
+    def does_not_see(self, *words):
+        text = self.page.content()
+        for word in words:
+            assert word not in text, f"{self.name} finds {word!r} at {self.page.url}"
+
+    def shot(self, name):
+        if self.shots:
+            self.shots.mkdir(parents=True, exist_ok=True)
+            self.page.wait_for_load_state("networkidle")
+            self.page.screenshot(path=self.shots / f"{name}.png", full_page=True)
+
+    def sign_up(self):
+        self.open("/account/signup/")
+        self.page.locator("[name=email]").fill(f"{self.name}@example.org")
+        self.page.locator("[name=nickname]").fill(self.name)
+        self.page.locator("[name=password1]").fill(PASSWORD)
+        self.shot("sign-up")
+        self.press("注册账号")
+        expect(self.page).not_to_have_url(re.compile("signup"))
+
+    def choose_tea(self, variant="罐装"):
+        self.open("/")
+        self.shot("home")
+        self.follow("明前龙井")
+        self.sees("支持送礼物")
+        self.page.get_by_text(variant, exact=True).click()
+        self.shot("product")
+
+    def send_tea(self, greeting="春茶一罐，愿你安好"):
+        """From the product to the sent page; the link to give away."""
+        self.choose_tea()
+        self.press("送给朋友")
+        self.page.locator("[name=greeting]").fill(greeting)
+        self.shot("send")
+        self.page.locator(".bar button").click()
+        self.pay()
+        self.sees("待收下")
+        self.shot("sent")
+        return self.page.locator("#link").get_attribute("href")
+
+    def pay(self):
+        self.shot("pay")
+        self.page.get_by_role("button", name=re.compile("立即付款")).click()
+        self.shot("cashier")
+        self.page.get_by_role("button", name=re.compile("^付款 ¥")).click()
+        expect(self.page).not_to_have_url(re.compile("sandbox"))
+
+    def open_box(self, link):
+        self.open(link)
+        assert "-" not in self.page.url.rpartition("/g/")[2], "the secret stays in the address bar"
+        self.shot("box")
+        self.follow("拆开礼物")
+        self.shot("inside")
+
+    def fill_address(self):
+        fields = {"consignee": "王小波", "phone": "138 0013 8000", "city": "杭州市", "district": "西湖区"}
+        for name, value in fields.items():
+            self.page.locator(f"[name={name}]").fill(value)
+        self.page.locator("[name=detail]").fill("文三路 100 号 3 幢 502")
+        self.page.locator("[name=province]").select_option("浙江省")

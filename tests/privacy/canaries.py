@@ -1,0 +1,46 @@
+"""A gift whose every value stands out, so that finding it on a page means that the page told it."""
+
+from gifts import links
+from shops.models import Shop
+
+
+class Canaries:
+    tracking = "SF7788990011223"
+
+    def __init__(self, world):
+        self.world = world
+        for name in ["mei", "bo", "lin", "wen"]:
+            person = world.person(name)
+            person.nickname = f"{name}-nick-Q7"
+            person.save()
+        Shop.objects.filter(pk=world.shop.pk).update(gift_freight_fen=613)
+        self.product = world.product("canary", "云雾茶", [("小罐", 73119)])
+
+    def gift(self, **fields):
+        variant = self.product.variants.get()
+        return self.world.sent_gift(variant=variant, greeting="愿你如茶，岁岁回甘", **fields)
+
+    def address(self):
+        return self.world.address(
+            consignee="欧阳灵犀", phone="+8613912345678", province="青海省", city="海东市", detail="梧桐路七十七号"
+        )
+
+    def of(self, gift):
+        """Field of docs/visibility.md → the texts that give it away."""
+        return {
+            "price": ["73119", "731.19"],
+            "freight": ["6.13", '"613', ": 613"],
+            "total": ["73732", "737.32"],
+            "payment": [gift.order.payment.number],
+            "order": [gift.order.number],
+            "greeting": [gift.greeting],
+            "giver": [self.world.mei.nickname],
+            "link": [links.token(gift)],
+            "recipient": [self.world.bo.nickname],
+            "consignee": ["欧阳灵犀", "灵犀"],
+            "phone": ["13912345678", "12345678"],
+            "street": ["梧桐路", "七十七"],
+            "province": ["海东市"],  # every form offers all provinces
+            "tracking": [self.tracking],
+            "email": ["mei@example.com", "bo@example.com"],
+        }

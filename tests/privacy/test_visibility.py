@@ -1,0 +1,222 @@
+"""Walks every page, API answer, notice and error about a gift in every role, and holds them to docs/visibility.md."""
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from accounts import notices
+from gifts import giving_back, links
+from gifts.acceptance import accept
+from giftshop.models import Event
+from orders import fulfilment
+from shops.models import Shop, Staff
+from tests.privacy.canaries import Canaries
+
+TABLE = Path(settings.BASE_DIR, "docs/visibility.md").read_text()
+HEAD, *ROWS = [
+    [cell.strip().strip("`") for cell in line.strip("|").split("|")]
+    for line in TABLE.splitlines()
+    if line.startswith("| ") and not line.startswith("| ---")
+]
+ALLOWED = {role: {row[0]: row[HEAD.index(role)] for row in ROWS} for role in HEAD[2:]}
+
+PUBLIC = ("/p/", "/shops/", "/api/v1/products", "/api/v1/schema")  # the shelf has its price for everybody
+
+
+@pytest.fixture
+def canaries(world):
+    return Canaries(world)
+
+
+def addresses(canaries, gift):
+    """Every address of the site with this gift's codes filled in; a new pattern whose parameter is unknown fails here."""
+    order, payment = gift.order, gift.order.payment
+    known = {
+        "code": gift.code,
+        "number": [order.number, payment.number],
+        "pk": [gift.pk, order.pk, canaries.product.pk],
+        "object_id": [gift.pk, order.pk],
+        "token": "A" * 24,
+        "secret": "A" * 24,
+    }
+    for pattern in patterns(get_resolver()):
+        names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
+        if pattern.startswith(("admin/", "account/", "media/", "static/")) or set(names) - set(known):
+            continue
+        yield from filled(pattern, names, known)
+
+
+def filled(pattern, names, known):
+    paths = [pattern]
+    for name in names:
+        values = known[name] if isinstance(known[name], list) else [known[name]]
+        paths = [
+            re.sub(rf"(\(\?P)?<(\w+:)?{name}>(\[[^\]]*\]\{{\d+\}}\))?", str(value), path)
+            for path in paths
+            for value in values
+        ]
+    return ["/" + path.strip("^$").replace(r"\.", ".") for path in paths]
+
+
+def patterns(resolver, prefix=""):
+    for entry in resolver.url_patterns:
+        path = prefix + str(entry.pattern).lstrip("^")
+        if isinstance(entry, URLPattern):
+            yield path
+        else:
+            yield from patterns(entry, path)
+
+
+def everything(client, canaries, gift):
+    """(address, all that comes back) for GET of every page and answer, following no redirect but reading its target."""
+    extra = ["/gifts/", "/gifts/received/", "/orders/", "/account/notices/"]
+    extra += ["/api/v1/gifts?role=sent", "/api/v1/gifts?role=received", "/api/v1/orders"]
+    for path in [*addresses(canaries, gift), *extra]:
+        if path == "/" or path.startswith(PUBLIC):
+            continue
+        answer = client.get(path)
+        assert answer.status_code < 500, path
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        told = unescape(body.decode()) + " " + answer.headers.get("Location", "")
+        yield path, told.replace(path, "").replace(quote(path), "")  # an echo of what was asked tells nothing
+
+
+def assert_sees_no_more_than(role, client, canaries, gift, *, shipping=False):
+    seen = set()
+    for path, text in everything(client, canaries, gift):
+        for field, values in canaries.of(gift).items():
+            verdict = ALLOWED[role][field]
+            if any(value in text for value in values):
+                seen.add(field)
+                right = verdict == "yes" or (verdict == "shipping" and shipping)
+                assert right, f"{role} finds {field} at {path}"
+    return seen
+
+
+def logged_in(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def holding(client, gift):
+    client.get(f"/g/{gift.code}-{links.token(gift)}")
+    return client
+
+
+def deliver_notices():
+    while notices.deliver():
+        pass
+
+
+def test_the_table_names_every_canary(canaries):
+    assert set(canaries.of(canaries.gift())) == {row[0] for row in ROWS}
+
+
+def test_while_it_is_pending(canaries, world):
+    gift = canaries.gift()
+    deliver_notices()
+    assert "link" in assert_sees_no_more_than("giver", logged_in(world.mei), canaries, gift)
+    seen = assert_sees_no_more_than("holder", holding(Client(), gift), canaries, gift)
+    assert {"greeting", "giver"} <= seen
+    assert_sees_no_more_than("holder", holding(logged_in(world.lin), gift), canaries, gift)
+    assert_sees_no_more_than("stranger", Client(), canaries, gift)
+    assert_sees_no_more_than("stranger", logged_in(world.lin), canaries, gift)
+
+
+def test_a_gift_to_a_named_contact(canaries, world):
+    world.accepted_gift(by="bo")
+    gift = canaries.gift(contact=world.bo)
+    deliver_notices()
+    assert "greeting" in assert_sees_no_more_than("contact", logged_in(world.bo), canaries, gift)
+    assert_sees_no_more_than("stranger", holding(Client(), gift), canaries, gift)
+    assert_sees_no_more_than("stranger", holding(logged_in(world.lin), gift), canaries, gift)
+
+
+@pytest.mark.parametrize("state", ["to_ship", "shipped", "completed"])
+def test_after_it_was_accepted(canaries, world, state):
+    gift = canaries.gift()
+    holder = holding(Client(), gift)
+    accept(gift.pk, by=world.bo, address=canaries.address())
+    move_to(state, gift.order, canaries)
+    deliver_notices()
+    gift.refresh_from_db()
+    gift.order.refresh_from_db()
+    assert "price" in assert_sees_no_more_than("giver", logged_in(world.mei), canaries, gift)
+    assert "province" in assert_sees_no_more_than("recipient", logged_in(world.bo), canaries, gift)
+    assert not assert_sees_no_more_than("holder", holder, canaries, gift) & {"giver", "greeting"}
+    assert_sees_no_more_than("stranger", logged_in(world.lin), canaries, gift)
+
+
+def test_a_guest_and_the_receipt(canaries, world):
+    gift = canaries.gift()
+    _gift, receipt = accept(gift.pk, by=None, address=canaries.address())
+    move_to("shipped", gift.order, canaries)
+    gift.refresh_from_db()
+    guest = Client()
+    guest.get(f"/g/r/{gift.code}-{receipt}")
+    assert "province" in assert_sees_no_more_than("guest", guest, canaries, gift)
+    assert_sees_no_more_than("giver", logged_in(world.mei), canaries, gift)
+    assert_sees_no_more_than("stranger", holding(Client(), gift), canaries, gift)
+
+
+def test_after_it_was_declined_or_expired(canaries, world):
+    for give_back in [
+        lambda gift: giving_back.decline(gift.pk, by=world.bo, word="谢谢"),
+        lambda gift: giving_back.give_back([gift.pk], "suspended"),
+    ]:
+        gift = canaries.gift()
+        give_back(gift)
+        gift.refresh_from_db()
+        deliver_notices()
+        assert_sees_no_more_than("giver", logged_in(world.mei), canaries, gift)
+        assert_sees_no_more_than("holder", holding(Client(), gift), canaries, gift)
+        assert_sees_no_more_than("stranger", logged_in(world.bo), canaries, gift)
+
+
+def test_the_shop_sees_the_address_once_it_has_to_ship(canaries, world):
+    gift = canaries.gift()
+    staff = behind_the_counter(world.wen)
+    page = f"/admin/orders/order/{gift.order_id}/change/"
+    street = canaries.of(gift)["street"][0]
+    assert street not in staff.get(page).content.decode()
+    accept(gift.pk, by=world.bo, address=canaries.address())
+    assert street in staff.get(page).content.decode()
+
+
+def test_another_shops_staff_finds_nothing(canaries, world):
+    gift = canaries.gift()
+    accept(gift.pk, by=world.bo, address=canaries.address())
+    Staff.objects.create(shop=Shop.objects.create(code="other", name="别家"), user=world.lin, role="owner")
+    other = behind_the_counter(world.lin)
+    for path in ["", f"{gift.order_id}/change/", f"{gift.order_id}/history/", "?q=" + gift.order.number]:
+        answer = other.get(f"/admin/orders/order/{path}", follow=True)
+        assert not any(v in answer.content.decode() for f, values in canaries.of(gift).items() for v in values if f != "order")
+
+
+def behind_the_counter(person):
+    person.is_staff = True
+    person.save()
+    return logged_in(person)
+
+
+def move_to(state, order, canaries):
+    if state in {"shipped", "completed"}:
+        fulfilment.ship(order.pk, carrier="SF", tracking_number=canaries.tracking)
+    if state == "completed":
+        fulfilment.confirm(order.pk)
+
+
+def test_events_and_notices_hold_no_person_and_no_money(canaries, world):
+    gift = canaries.gift()
+    accept(gift.pk, by=world.bo, address=canaries.address())
+    forbidden = ["consignee", "phone", "street", "province", "email", "greeting", "link", "recipient"]
+    written = " ".join(f"{event.kind} {event.subject} {event.data}" for event in Event.objects.all())
+    for field in forbidden:
+        assert not any(value in written for value in canaries.of(gift)[field]), field
