@@ -4,25 +4,23 @@ from django.utils.translation import gettext_lazy as _
 from accounts.provinces import PROVINCES
 from giftshop.money import parse_yuan
 from shops import pictures
-from shops.imports.cells import MAX_PRICE_FEN
+from shops.imports.cells import MAX_PRICE_FEN, MAX_STOCK
 from shops.models import Picture, Shop, Variant
 
 
-class YuanField(forms.CharField):
+class YuanField(forms.Field):
     """Typed in yuan, kept in fen."""
 
-    def __init__(self, **options):
-        super().__init__(max_length=16, **options)
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 16})
 
     def prepare_value(self, value):
         return f"{value // 100}.{value % 100:02}" if isinstance(value, int) else value
 
     def to_python(self, value):
-        value = super().to_python(value)
-        if not value:
+        if value in self.empty_values:
             return None
         try:
-            fen = parse_yuan(value)
+            fen = parse_yuan(str(value))
         except ValueError:
             fen = MAX_PRICE_FEN + 1
         if fen > MAX_PRICE_FEN:
@@ -61,6 +59,10 @@ class ShopForm(forms.ModelForm):
 class VariantForm(forms.ModelForm):
     price_fen = YuanField(label=_("Price, in yuan"))
     compare_at_fen = YuanField(label=_("Struck-through price, in yuan"), required=False)
+    # Compared with what the form showed when it was opened, not with what is there now: a sale in between is no change.
+    stock = forms.IntegerField(
+        label=_("Stock"), min_value=0, max_value=MAX_STOCK, initial=0, show_hidden_initial=True
+    )
 
     class Meta:
         model = Variant

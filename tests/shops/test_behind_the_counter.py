@@ -1,0 +1,147 @@
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from accounts.models import User
+from shops.models import Category, Product, Shop, Staff, Variant
+from tests.shops.goods import a_product, a_shop
+from tests.shops.test_import_fetches_pictures import png
+
+pytestmark = pytest.mark.django_db
+
+
+def person(name, **fields):
+    return User.objects.create_user(f"{name}@example.com", "x", nickname=name, **fields)
+
+
+@pytest.fixture
+def own(client):
+    """A product of the shop whose owner is logged in."""
+    owner = person("wen", is_staff=True)
+    product = a_product("own")
+    Staff.objects.create(shop=product.shop, user=owner, role="owner")
+    client.force_login(owner)
+    return product
+
+
+@pytest.fixture
+def foreign():
+    return a_product("foreign", shop=a_shop("other", name="Other"))
+
+
+def url(row, view="change"):
+    return reverse(f"admin:shops_{row._meta.model_name}_{view}", args=[row.pk])
+
+
+def form_of(client, row):
+    """What a browser would send back from the form as it was opened."""
+    context = client.get(url(row)).context
+    forms = [context["adminform"].form]
+    for formset in (inline.formset for inline in context["inline_admin_formsets"]):
+        forms += [formset.management_form, *formset.forms]
+    data = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if field.name != "upload" and value is not None and value is not False:
+                data[field.html_name] = value
+                if field.field.show_hidden_initial:
+                    data[field.html_initial_name] = value
+    return data
+
+
+def test_staff_see_only_their_own_shop(client, own, foreign):
+    listed = client.get(reverse("admin:shops_product_changelist")).content.decode()
+    assert url(own) in listed
+    assert url(foreign) not in listed
+    assert client.get(url(foreign)).status_code == 302
+    assert client.get(url(foreign.shop)).status_code == 302
+    assert client.get(url(own)).status_code == 200
+
+
+def test_staff_cannot_put_goods_into_another_shop(client, own, foreign):
+    response = client.post(
+        reverse("admin:shops_product_add"),
+        {"shop": foreign.shop.pk, "handle": "x", "title": "X", "variants-TOTAL_FORMS": 0, "variants-INITIAL_FORMS": 0,
+         "pictures-TOTAL_FORMS": 0, "pictures-INITIAL_FORMS": 0},
+    )  # fmt: skip
+    assert response.status_code == 200
+    assert not Product.objects.filter(handle="x").exists()
+
+
+def test_somebody_without_a_shop_sees_nothing(client, own):
+    client.force_login(person("temp", is_staff=True))
+    assert client.get(reverse("admin:shops_product_changelist")).status_code == 403
+
+
+def test_a_sale_between_opening_and_saving_a_form_is_not_undone(client, own):
+    form = form_of(client, own)
+    Variant.objects.update(stock=1)
+    form |= {"title": "Renamed", "variants-0-price_fen": "99.50"}
+    assert client.post(url(own), form).status_code == 302
+    variant = Variant.objects.get()
+    assert Product.objects.get().title == "Renamed"
+    assert (variant.price_fen, variant.stock) == (9950, 1)
+
+
+def test_stock_that_was_counted_is_written(client, own):
+    assert client.post(url(own), form_of(client, own) | {"variants-0-stock": "42"}).status_code == 302
+    assert Variant.objects.get().stock == 42
+
+
+@pytest.mark.parametrize("price", ["0", "-1", "1.005", "cheap", "99999999"])
+def test_a_price_that_makes_no_sense_is_refused(client, own, price):
+    assert client.post(url(own), form_of(client, own) | {"variants-0-price_fen": price}).status_code == 200
+    assert Variant.objects.get().price_fen == 8800
+
+
+def test_a_saved_form_does_not_reopen_a_shop_suspended_meanwhile(client, own):
+    form = form_of(client, own.shop)
+    own.shop.suspend()
+    assert client.post(url(own.shop), form | {"name": "New name"}).status_code == 302
+    shop = Shop.objects.get()
+    assert (shop.name, shop.state) == ("New name", "suspended")
+
+
+def test_a_clerk_minds_the_goods_and_not_the_shop(client, own):
+    clerk = person("clerk", is_staff=True)
+    Staff.objects.create(shop=own.shop, user=clerk, role="clerk")
+    client.force_login(clerk)
+    assert client.post(url(own.shop), {"name": "Mine"}).status_code == 403
+    assert client.post(url(own), form_of(client, own) | {"title": "Renamed"}).status_code == 302
+
+
+def test_only_the_operator_suspends(client, own):
+    action = {"action": "suspend", "_selected_action": [own.shop.pk]}
+    client.post(reverse("admin:shops_shop_changelist"), action)
+    assert Shop.objects.get().state == "active"
+    client.force_login(person("operator", is_staff=True, is_superuser=True))
+    client.post(reverse("admin:shops_shop_changelist"), action)
+    assert Shop.objects.get().state == "suspended"
+
+
+def test_nothing_is_deleted(client, own):
+    client.force_login(person("operator", is_staff=True, is_superuser=True))
+    for row in (own, own.shop):
+        assert client.post(url(row, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_the_tree_is_the_operators(client, own):
+    tea = Category.objects.get(slug="tea")
+    assert client.get(url(tea)).status_code == 403
+    client.force_login(person("operator", is_staff=True, is_superuser=True))
+    assert client.get(url(tea)).status_code == 200
+    assert client.get(reverse("admin:shops_category_changelist")).status_code == 200
+
+
+def test_an_uploaded_picture_is_drawn_anew(client, own, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    upload = {"pictures-TOTAL_FORMS": 1, "pictures-0-position": 1, "pictures-0-shown": "on"}
+    form = form_of(client, own) | upload
+    evil = SimpleUploadedFile("x.png", b"<svg onload=x()>", "image/png")
+    assert client.post(url(own), form | {"pictures-0-upload": evil}).status_code == 200
+    good = SimpleUploadedFile("x.png", png(), "image/png")
+    assert client.post(url(own), form | {"pictures-0-upload": good}).status_code == 302
+    picture = own.pictures.get()
+    assert picture.state == "fetched"
+    assert picture.file.read().startswith(b"\xff\xd8")
