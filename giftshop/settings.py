@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from giftshop.environment import duration, env, key, key_ring, number, secret
 
@@ -77,6 +76,7 @@ INSTALLED_APPS = [
     "payments",
     "orders",
     "gifts",
+    "sharers",
     "api",
 ]
 MIDDLEWARE = [
@@ -140,8 +140,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2  # the one that counts and, while changing it, the new one
 ACCOUNT_SESSION_REMEMBER = True
 RATELIMIT_FAIL_OPEN = True  # without Redis nobody is turned away
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "giftshop@localhost")
 
 ADDRESS_KEYS = key_ring("ADDRESS_KEYS")  # AES-256-GCM, first one writes
@@ -180,7 +179,9 @@ SECURE_SSL_REDIRECT = HTTPS and env.bool("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # a probe on the machine itself speaks plain HTTP
 SECURE_HSTS_SECONDS = number("SECURE_HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
+# Our own proxies between the visitor and the shop: their words on address and scheme are believed, nobody else's.
+TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_HTTPONLY = True
@@ -197,8 +198,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
-# Client addresses for rate limits: the last hop is the proxy's word when there is one.
-TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0)
 
 # --- API -------------------------------------------------------------------------------------------------------------
 
@@ -227,7 +226,6 @@ SPECTACULAR_SETTINGS = {
 PAYMENTS = env.str("PAYMENTS", "sandbox")  # the provider that new payments use
 SANDBOX_KEY = key("SANDBOX_KEY") if PAYMENTS == "sandbox" else None  # signs the sandbox's notices
 PAYMENT_WINDOW = duration("PAYMENT_WINDOW", "30m")
-PAYMENT_MAX_ORDERS = number("PAYMENT_MAX_ORDERS", 50, low=1)
 GIFT_MAX_PRICE_FEN = number("GIFT_MAX_PRICE_FEN", 1_000_000)
 GIFT_ACCEPT_WINDOW = duration("GIFT_ACCEPT_WINDOW", "24h")
 GIFT_REMIND_BEFORE = duration("GIFT_REMIND_BEFORE", "2h")
@@ -240,18 +238,22 @@ BACKSTOP_AFTER = duration("BACKSTOP_AFTER", "29d")
 ADDRESS_KEPT = duration("ADDRESS_KEPT", "180d")
 PLATFORM_FEE_BPS = number("PLATFORM_FEE_BPS", 100, high=3_000)
 MAX_SPLIT_BPS = number("MAX_SPLIT_BPS", 3_000, high=3_000)
+SHARE_REMEMBERED = duration("SHARE_REMEMBERED", "7d")
+SHARER_BOUND_FOR = duration("SHARER_BOUND_FOR", "24h")
 LINK_RATE = env.str("LINK_RATE", "30/m")  # openings of gift links by one visitor
 API_RATE = env.str("API_RATE", "600/m")  # requests of one person, or of one address without a login
 MAX_QUANTITY = number("MAX_QUANTITY", 99, low=1)
 
-# --- Logs: no secret and no personal datum
-# -----------------------------------------------------------------------------
+# --- Logs: no secret and no personal datum ---------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"cut_secrets": {"()": "giftshop.logs.CutSecrets"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["cut_secrets"]}
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},  # to the root alone
 }
-SITE_NAME = _("Gift Shop")
