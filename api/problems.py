@@ -164,7 +164,7 @@ def _below(pointer, name):
 
 
 def catalogue():
-    """Code → kind, for every refusal that an answer of the API can carry."""
+    """Code → kind of refusal, for all there are."""
     return {kind.code: kind for kind in _kinds(Refused)}
 
 

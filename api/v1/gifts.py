@@ -47,6 +47,11 @@ class GiftsQuery(PageQuery):
     role = serializers.ChoiceField(["sent", "received"], default="sent", required=False)
 
 
+LISTED = PolymorphicProxySerializer(
+    component_name="ListedGift",
+    serializers={"giver": GiftSent, "recipient": GiftReceived, "contact": GiftReceived},
+    resource_type_field_name="role",
+)
 EXAMPLE = {"variant": 21, "price_fen": 8800, "greeting": "生日快乐", "cover": "birthday"}
 
 
@@ -55,12 +60,7 @@ class Gifts(View):
         summary="Your gifts, newest first",
         description="`received` are those that you have accepted, and those that wait for you by name.",
         parameters=[GiftsQuery],
-        responses=PolymorphicProxySerializer(
-            component_name="GiftPage",
-            serializers=[page_of(GiftSent, "GiftSentPage"), page_of(GiftReceived, "GiftReceivedPage")],
-            resource_type_field_name=None,
-            many=False,
-        ),
+        responses=page_of(LISTED, "GiftPage"),
     )
     @refuses(NotValid)
     def get(self, request):

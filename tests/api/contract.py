@@ -38,7 +38,8 @@ class Contract:
 
     def operation(self, method, path):
         for template, item in self.document["paths"].items():
-            if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
+            numbered = template.replace("{id}", "[0-9]+")
+            if re.fullmatch(re.sub(r"\{\w+\}", "[0-9A-Z]{12}", numbered), path.partition("?")[0]):
                 return item.get("get" if method == "head" else method)
         return None
 

@@ -1,8 +1,7 @@
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from shops.models import Product, Shop, Variant
+from tests.api.counting import queries
 
 
 def test_anybody_sees_what_the_window_shows(world, api):
@@ -108,28 +107,21 @@ def test_a_product_that_never_was_is_not_found(api, id):
     assert api.get(f"/products/{id}").json()["code"] == "not-found"
 
 
-def test_lists_ask_the_same_number_of_queries_however_long(world, api):
+def test_a_list_asks_the_same_number_of_queries_however_long(world, api):
     world.product("first", "First", [("a", 100), ("b", 200)])
-    with CaptureQueriesContext(
-        connection,
-    ) as one:
-        api.get("/products")
+    few = queries(api, "/products")
     for n in range(5):
         world.product(f"p{n}", f"P{n}", [("a", 100), ("b", 100)])
-    with CaptureQueriesContext(connection) as many:
-        api.get("/products")
-    assert len(one) == len(many) <= 4
+    assert queries(api, "/products") == few <= 4
+    assert queries(api, "/products?giftable=true") == few
 
 
 def test_a_product_asks_the_same_number_of_queries_however_many_variants(world, api):
     tea = world.tea
-    with CaptureQueriesContext(connection) as few:
-        api.get(f"/products/{tea.pk}")
+    few = queries(api, f"/products/{tea.pk}")
     for n in range(5):
         Variant.objects.create(product=tea, name=f"v{n}", option_values=[f"v{n}"], price_fen=100, stock=1)
-    with CaptureQueriesContext(connection) as many:
-        api.get(f"/products/{tea.pk}")
-    assert len(few) == len(many) <= 4
+    assert queries(api, f"/products/{tea.pk}") == few <= 4
 
 
 def test_covers_are_all_there(api):
