@@ -6,6 +6,7 @@ and they are not weakened here.
 import os
 import shutil
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
@@ -38,8 +39,12 @@ def pytest_terminal_summary(terminalreporter):
 
 
 @pytest.fixture(autouse=True)
-def quiet_cache():
-    """No test sees another's rate-limit counters."""
+def own_counters(settings):
+    """No test sees another's rate-limit counters. Each worker has a Redis database: emptying the cache after one
+    test must not reset a limit that another counts."""
+    number = 1 + int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 15
+    address = urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": address}}
     yield
     cache.clear()
 
