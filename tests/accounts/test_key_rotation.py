@@ -21,6 +21,13 @@ def old_key(settings):
 
 
 @pytest.fixture
+def impatient(committed_db):
+    """Whoever waits for the held row instead of passing it by fails rather than hangs."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '5s'")
+
+
+@pytest.fixture
 def renew(settings):
     def renew():
         settings.ADDRESS_KEYS = {"k2": NEW, "k1": OLD}
@@ -122,7 +129,7 @@ def test_writing_goes_on_while_keys_are_changed_and_nothing_is_lost(committed_db
     assert {address.detail for address in Address.objects.all()} == {"round 9"}
 
 
-def test_a_row_held_by_somebody_is_come_back_to(committed_db, renew, monkeypatch):
+def test_a_row_held_by_somebody_is_come_back_to(impatient, renew, monkeypatch):
     held = entry(person("mei"))
     renew()
     holder = psycopg2.connect(**_params())
@@ -137,7 +144,7 @@ def test_a_row_held_by_somebody_is_come_back_to(committed_db, renew, monkeypatch
     assert "1 rows written" in run()[0] and len(looks) == 1
 
 
-def test_a_row_held_for_ever_fails_the_run(committed_db, renew, monkeypatch):
+def test_a_row_held_for_ever_fails_the_run(impatient, renew, monkeypatch):
     held = entry(person("mei"))
     renew()
     holder = psycopg2.connect(**_params())
