@@ -24,7 +24,8 @@ def register():
 
 
 def _tell(event):
-    subject, _colon, pk = event.subject.partition(":")
+    # A refund is an event of its own; its data name what the money was for.
+    subject, _colon, pk = event.data.get("subject", event.subject).partition(":")
     if subject != "order":  # late money that went straight back
         return []
     order = Order.objects.get(pk=pk)

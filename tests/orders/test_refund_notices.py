@@ -1,0 +1,35 @@
+"""Who hears that the money is back."""
+
+from accounts import notices
+from accounts.models import Notification
+from gifts import giving_back
+from giftshop.clock import db_now
+from payments import attempts, executor
+from payments.models import Refund
+from payments.providers.base import RefundState
+
+
+def pay_back(refund):
+    executor.record(refund.pk, refund.number, RefundState.SUCCESS)
+
+
+def told():
+    while notices.deliver():
+        pass
+    return Notification.objects.filter(kind__contains="refund").values_list("user__nickname", "kind")
+
+
+def test_the_giver_hears_that_the_money_for_a_gift_is_back(committed_world):
+    gift = committed_world.sent_gift()
+    giving_back.decline(gift.pk, by=committed_world.bo)
+    pay_back(Refund.objects.get())
+    assert list(told()) == [("Mei", "gift.refunded")]
+
+
+def test_nobody_hears_of_late_money_that_went_straight_back(committed_world):
+    order = committed_world.own_order(paid=False)
+    attempt = order.payment.new_attempt(method="sandbox")
+    order.payment.close(reason="cancelled")
+    attempts.settle(attempt.number, transaction_id="T1", amount_fen=8800, paid_at=db_now())
+    pay_back(Refund.objects.get())
+    assert not told()
