@@ -8,6 +8,7 @@ from gifts.models import Gift
 from gifts.refusals import REFUSALS_BY_STATE, Expired, LinkReplaced, NotForYou, OwnGift, SwapNotPossible
 from giftshop import events
 from giftshop.clock import ClockTimestamp, db_now
+from orders import escrow
 from orders.checkout import refuse_province
 from orders.models import Delivery, Line, Order
 from shops import stock
@@ -38,6 +39,7 @@ def accept(gift_id, *, by, address, variant_id=None, link_version=None):
             ship_due_at=ClockTimestamp() + settings.SHIP_WITHIN,
         )
         Delivery(order=order, **address.as_dict()).save()
+        escrow.drop_share(order, by)
         events.record("gift.accepted", gift.subject, shop_id=order.shop_id)
         _swap(order.line, variant_id)
         gift.refresh_from_db()
@@ -120,6 +122,7 @@ def claim(gift_id, *, by):
             recipient=by
         ):
             raise NotForYou
-        Order.lock(gift.order_id)
-        Order.objects.filter(pk=gift.order_id, owner__isnull=True).update(owner=by)
+        order = Order.lock(gift.order_id)
+        Order.objects.filter(pk=order.pk, owner__isnull=True).update(owner=by)
+        escrow.drop_share(order, by)
         events.record("gift.claimed", gift.subject, shop_id=gift.order.shop_id)

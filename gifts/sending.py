@@ -11,13 +11,13 @@ from gifts.covers import Cover
 from gifts.models import Gift
 from gifts.refusals import REFUSALS_BY_STATE, BadGreeting, NotAContact
 from giftshop import events
-from orders import checkout
+from orders import checkout, escrow
 from orders.models import Order
 from orders.refusals import NotForSale
 from shops.models import Variant
 
 
-def send(*, giver, variant_id, price_fen, greeting="", cover=Cover.CLASSIC, contact=None, referral=""):
+def send(*, giver, variant_id, price_fen, greeting="", cover=Cover.CLASSIC, contact=None, referral=None):
     """Place a gift order; the gift is `unpaid` until its payment is confirmed.
 
     `price_fen` is the unit price the giver was shown. With `contact` nobody else can open the gift; without,
@@ -43,6 +43,7 @@ def send(*, giver, variant_id, price_fen, greeting="", cover=Cover.CLASSIC, cont
             kind=Order.Kind.GIFT,
             referral=referral,
         )
+        escrow.drop_share(order, contact)
         return Gift.objects.create(
             order=order, giver=giver, contact=contact, greeting=greeting, cover=Cover(cover)
         )

@@ -12,13 +12,15 @@ from shops import stock
 from shops.models import Variant
 
 
-def place(*, buyer, variant_id, quantity, price_fen, kind=Order.Kind.OWN, address=None, note="", referral=""):
+def place(
+    *, buyer, variant_id, quantity, price_fen, kind=Order.Kind.OWN, address=None, note="", referral=None
+):
     """Place an order of one line and open its payment.
 
     `price_fen` is the unit price that the buyer was shown. An own order takes `address` (an unsaved or saved
     AddressFields); a gift's is not known yet, which is why its freight is flat. Stock is taken last, so that
     a hot variant is held briefly. Raises NotForSale, PriceChanged, TooMany, NotDelivered, and the variant's
-    own ShopSuspended, OffShelf, OutOfStock.
+    own ShopSuspended, OffShelf, OutOfStock. `referral` (a Referral or None) is who sent the buyer.
     """
     with transaction.atomic():
         variant = _on_sale(variant_id)

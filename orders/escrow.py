@@ -50,6 +50,15 @@ def refund_what_is_left(orders, cause):
     )
 
 
+def drop_share(order, user):
+    """Nobody earns on what they receive: `user`'s share of `order` (locked), unless it is paid out already.
+
+    `user` is None for whoever has no account.
+    """
+    if user is not None:
+        SplitLine.objects.filter(order=order, payee_key=SplitLine.payee_of(user), fen__isnull=True).delete()
+
+
 def release(order_ids):
     """Divide what is left in the escrows of the orders, once and for good. The caller holds the orders' locks."""
     orders = list(Order.objects.filter(pk__in=order_ids, released_at__isnull=True).order_by("pk"))

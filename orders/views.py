@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms import AddressForm
 from giftshop.middleware import private
-from orders import checkout, fulfilment
+from orders import checkout, fulfilment, referrals
 from orders.forms import BuyForm
 from orders.models import Order
 from orders.refusals import NotDelivered, NotForSale, PriceChanged
@@ -30,7 +30,10 @@ def buy(request):
     form = BuyForm(request.POST or None, user=request.user, price_fen=variant.price_fen)
     if form.is_valid():
         try:
-            order = checkout.place(buyer=request.user, variant_id=variant.pk, **form.purchase())
+            referral = referrals.recall(request, variant.product.shop_id)
+            order = checkout.place(
+                buyer=request.user, variant_id=variant.pk, referral=referral, **form.purchase()
+            )
             return redirect("payments:pay", order.payment.number)
         except (PriceChanged, OutOfStock, NotDelivered) as refusal:
             form.refuse(refusal)

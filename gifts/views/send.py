@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods
 from gifts import sending
 from gifts.forms import SendForm
 from giftshop.middleware import private
+from orders import referrals
 from orders.refusals import NotForSale, PriceChanged
 from shops.models import Variant
 from shops.refusals import OutOfStock
@@ -23,7 +24,10 @@ def send(request):
     form = SendForm(request.POST or None, giver=request.user, price_fen=variant.price_fen)
     if form.is_valid():
         try:
-            gift = sending.send(giver=request.user, variant_id=variant.pk, **form.cleaned_data)
+            referral = referrals.recall(request, variant.product.shop_id)
+            gift = sending.send(
+                giver=request.user, variant_id=variant.pk, referral=referral, **form.cleaned_data
+            )
             return redirect("payments:pay", gift.order.payment.number)
         except (PriceChanged, OutOfStock) as refusal:
             form.refuse(refusal)

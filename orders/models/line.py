@@ -63,6 +63,13 @@ class SplitLine(models.Model):
             models.UniqueConstraint(fields=["order", "payee_key"], name="split_once_per_payee"),
             models.CheckConstraint(condition=models.Q(bps__gt=0, bps__lte=3_000), name="split_bps_range"),
         ]
+        # What somebody has earned is asked for by payee, and the unique index starts with the order.
+        indexes = [models.Index(fields=["payee_key"], name="split_of_payee")]
 
     def __str__(self):
         return f"{self.payee_key} {self.bps} bps"
+
+    @staticmethod
+    def payee_of(user):
+        """How split lines and the ledger name a person."""
+        return f"user:{user.pk}"
