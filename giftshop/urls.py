@@ -19,5 +19,6 @@ urlpatterns = [
     path("", include("payments.urls")),
     path("", include("orders.urls")),
     path("", include("gifts.urls")),
+    path("", include("sharers.urls")),
     path("", include("api.urls")),
 ]
