@@ -1,4 +1,5 @@
 import threading
+import time
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -80,20 +81,36 @@ def test_of_many_who_want_the_last_units_as_many_get_one_as_there_are(committed_
     assert (len(got), len(refused), left(variant)) == (3, 5, 0)
 
 
-def test_batches_that_share_variants_in_opposite_order_do_not_deadlock(committed_db):
-    variants = a_product(prices=range(100, 120), stock=0).variants.all()
-    forth = {variant.pk: 1 for variant in variants}
-    back = dict(reversed(forth.items()))
+def test_a_batch_locks_by_primary_key_so_that_two_batches_queue_and_do_not_deadlock(committed_db):
+    first, second = a_product(prices=[100, 200], stock=5).variants.order_by("pk")
+    stock.take(
+        first.pk, 1
+    )  # the new version of the row lies behind the second one: a plain scan meets that first
 
-    def put_back(quantities):
-        try:
-            for _round in range(20):
-                stock.put_back(quantities)
-        finally:
-            connection.close()
+    def put_back():
+        stock.put_back({second.pk: 1, first.pk: 1})
+        connection.close()
 
-    run_at_once([lambda: put_back(forth), lambda: put_back(back)] * 2)
-    assert {left(variant) for variant in variants} == {80}
+    batch = threading.Thread(target=put_back)
+    with transaction.atomic():
+        locked = Variant.objects.select_for_update(no_key=True, nowait=True)
+        locked.get(pk=first.pk)
+        batch.start()
+        wait_until_somebody_waits_for_a_lock()
+        locked.get(pk=second.pk)  # still free: the batch waits for the first before it touches the second
+    batch.join(10)
+    assert (left(first), left(second)) == (5, 6)
+
+
+def wait_until_somebody_waits_for_a_lock():
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()"
+    for _try in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    raise AssertionError("nobody waits")
 
 
 def run_at_once(jobs):
