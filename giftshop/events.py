@@ -1,10 +1,18 @@
 """Writing events, and reading them without losing one."""
 
-from django.db import transaction
+import json
+
+from django.db import connection, transaction
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from giftshop.models import Event, EventCursor
+
+# A sweep writes a thousand at a time; columns instead of objects take a tenth of the time.
+WRITE = """
+    INSERT INTO giftshop_event (kind, subject, shop_id, data)
+    SELECT %(kind)s, * FROM unnest(%(subjects)s::text[], %(shops)s::bigint[], %(data)s::jsonb[])
+"""
 
 
 def record(kind, subject, *, shop_id=None, **data):
@@ -14,7 +22,13 @@ def record(kind, subject, *, shop_id=None, **data):
 
 def record_many(kind, rows):
     """`rows` of (subject, shop id, data), written at once."""
-    Event.objects.bulk_create(Event(kind=kind, subject=s, shop_id=shop, data=data) for s, shop, data in rows)
+    subjects, shops, data = [], [], []
+    for subject, shop, details in rows:
+        subjects.append(subject)
+        shops.append(shop)
+        data.append(json.dumps(details))
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, {"kind": kind, "subjects": subjects, "shops": shops, "data": data})
 
 
 def read(name, handle, limit=500):
@@ -41,4 +55,3 @@ def _after(cursor):
     horizon = RawSQL("(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)", ())
     place = RawSQL("(xid, id) > (%s, %s)", (cursor.xid, cursor.event_id), output_field=BooleanField())
     return Event.objects.filter(xid__lt=horizon).filter(place).order_by("xid", "id")
-
