@@ -25,8 +25,9 @@ def give_back(gift_ids, reason, *, word=""):
         due = Gift.objects.locked().filter(pk__in=gift_ids, state=Gift.State.PENDING)
         if reason == Gift.State.EXPIRED:
             due = due.filter(deadline_at__lte=TransactionNow())
-        gifts = list(due)
-        orders = list(Order.objects.locked().filter(pk__in=[gift.order_id for gift in gifts]))
+        gifts = list(due.only("order"))
+        orders = Order.objects.locked().filter(pk__in=[gift.order_id for gift in gifts])
+        orders = list(orders.only("state", "shop", "payment"))
         ids = [gift.pk for gift in gifts]
         Gift.objects.filter(pk__in=ids).update(state=reason, closed_at=TransactionNow(), decline_word=word)
         shops = {order.pk: order.shop_id for order in orders}

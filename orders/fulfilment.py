@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
 
 from giftshop import events
 from giftshop.clock import TransactionNow, db_now
@@ -98,10 +99,8 @@ def release(order_ids):
 
 def put_back(orders):
     """Return the units of `orders` to stock, grouped by variant: the last UPDATE of a transaction."""
-    units = {}
-    for line in Line.objects.filter(order__in=orders):
-        units[line.variant_id] = units.get(line.variant_id, 0) + line.quantity
-    stock.put_back(units)
+    lines = Line.objects.filter(order__in=[order.pk for order in orders])
+    stock.put_back(dict(lines.values_list("variant_id").annotate(units=Sum("quantity"))))
 
 
 def shred(delivery_ids):
