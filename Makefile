@@ -26,9 +26,11 @@ requirements: setup ## make requirements ARGS=--upgrade
 	$(COMPILE) $(ARGS) requirements.in -o requirements.txt
 	$(COMPILE) $(ARGS) requirements-dev.in -o requirements-dev.txt
 
-# Kept data is durable data: figures from a cluster that never syncs would flatter.
-bench: setup
+# Kept data is durable data: figures from a cluster that never syncs would flatter. Afterwards nobody needs it; run by
+# root, it may lie elsewhere, and then `data` is a link.
+bench: setup ## make bench ARGS=--quick
 	$(EMBEDDED) --keep .local/bench -- $(VENV)/python -m bench $(ARGS)
+	rm -rf "$$(readlink -f .local/bench/data)" .local/bench
 
 # The data of `make run` stays.
 clean:

@@ -1,0 +1,106 @@
+"""make bench, make bench ARGS=--quick
+
+Seeds databases of its own, measures each figure in turns with its limit, prints the table and writes
+bench/results.json. With --quick a smoke test: tiny counts, no file.
+"""
+
+import argparse
+import json
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from django.core.management import call_command
+
+from bench import databases, expiry, http, machine, people, seed, table
+
+RESULTS = Path(__file__).with_name("results.json")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Size:
+    few: int  # pending gifts that are not due
+    many: int
+    due: int  # gifts that one measurement expires
+    each: int  # gifts that one client gives
+    repeat: int
+
+
+FULL = Size(few=10_000, many=1_000_000, due=10_000, each=25, repeat=3)
+QUICK = Size(few=500, many=5_000, due=500, each=2, repeat=1)
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true")
+    size = QUICK if parser.parse_args().quick else FULL
+    with databases.fresh("bench_many") as many, databases.fresh("bench_few") as few:
+        fill(few, size.few)
+        seconds = fill(many, size.many)
+        figures = [*expiring(size, few), among_many(size, few, many), giving(size, few)]
+        durability = machine.durability()
+        facts = machine.facts()
+        for name in [few, many]:
+            databases.use(name)
+            call_command("check_ledger")
+    print(table.text(figures, durability))
+    if size is FULL:
+        facts |= {"durability": durability, "size": asdict(size), "seconds_to_seed_many": round(seconds)}
+        write(facts, figures)
+
+
+def fill(database, pending):
+    """The seconds it took."""
+    databases.use(database)
+    started = perf_counter()
+    seed.catalogue()
+    seed.gifts(pending, due_in=expiry.TO_COME)
+    seed.settle_down()
+    return perf_counter() - started
+
+
+def expiring(size, database):
+    for processes, name in {1: "1 process", 2: "2 processes"}.items():
+        yield table.compare(
+            f"Expiry in {name}, beside plain SQL",
+            figure=partial(expiry.measure, expiry.sweep, processes, size.due, database),
+            limit=partial(expiry.measure, expiry.plain, processes, size.due, database),
+            repeat=size.repeat,
+            gifts=size.due,
+            aim=0.5,
+        )
+
+
+def among_many(size, few, many):
+    """The same gifts due, among many that are not: at most 1.2 times as slow as among few."""
+    return table.compare(
+        f"Expiry among {size.many:,} pending, beside {size.few:,}",
+        figure=partial(expiry.measure, expiry.sweep, 1, size.due, many),
+        limit=partial(expiry.measure, expiry.sweep, 1, size.due, few),
+        repeat=size.repeat,
+        gifts=size.due,
+        aim=1 / 1.2,
+    )
+
+
+def giving(size, database):
+    databases.use(database)
+    pairs = people.pairs(http.CLIENTS, http.ADDRESS)
+    return table.compare(
+        "Send, pay, accept over HTTP, beside bare views",
+        figure=partial(http.measure, http.SHOP, pairs, size.each),
+        limit=partial(http.measure, http.BARE, pairs, size.each),
+        repeat=size.repeat,
+        gifts=http.CLIENTS * (size.each + http.WARM_UP),
+        aim=0.3,
+    )
+
+
+def write(facts, figures):
+    told = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "machine": facts}
+    told["figures"] = [figure.as_dict() for figure in figures]
+    RESULTS.write_text(json.dumps(told, indent=2) + "\n")
