@@ -7,7 +7,7 @@ from giftshop.refusals import Refused
 from orders import fulfilment
 from orders.models import Carrier, Order, Shipment
 from orders.refusals import WrongTracking
-from shops.models import Shop
+from shops.admin import OwnShopsOnly
 
 
 class FulfilmentForm(forms.ModelForm):
@@ -49,7 +49,7 @@ class FulfilmentForm(forms.ModelForm):
 
 
 @admin.register(Order)
-class OrderAdmin(admin.ModelAdmin):
+class OrderAdmin(OwnShopsOnly, admin.ModelAdmin):
     """Staff see and ship the orders of their shops; the operator those of all. The address shows once it has
     to be shipped.
     """
@@ -57,7 +57,6 @@ class OrderAdmin(admin.ModelAdmin):
     form = FulfilmentForm
     list_display = ["number", "shop", "kind", "state", "goods", "ship_due_at", "placed_at"]
     list_filter = ["state", "kind"]
-    list_select_related = ["shop"]
     search_fields = ["number__exact"]
     ordering = ["-pk"]
     actions = None
@@ -65,10 +64,7 @@ class OrderAdmin(admin.ModelAdmin):
     dates = ["placed_at", "paid_at", "ship_due_at", "shipped_at", "completed_at", "released_at", "closed_at"]
 
     def get_queryset(self, request):
-        orders = super().get_queryset(request).prefetch_related("lines")
-        return (
-            orders if request.user.is_superuser else orders.filter(shop__in=Shop.objects.run_by(request.user))
-        )
+        return super().get_queryset(request).select_related("shop").prefetch_related("lines")
 
     def get_fields(self, request, obj=None):
         verbs = list(FulfilmentForm.base_fields) if self.has_change_permission(request, obj) else []
@@ -83,19 +79,10 @@ class OrderAdmin(admin.ModelAdmin):
         except Refused as refusal:
             self.message_user(request, f"{refusal.title} – {refusal.detail}", messages.ERROR)
 
-    def has_module_permission(self, request):
-        return _is_staff(request.user)
-
-    def has_view_permission(self, request, obj=None):
-        return _is_staff(request.user)
-
     def has_change_permission(self, request, obj=None):
-        return _is_staff(request.user) and obj is not None and obj.can("ship")
+        return self.has_view_permission(request, obj) and obj is not None and obj.can("ship")
 
     def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
     @admin.display(description=_("goods"))
@@ -116,7 +103,3 @@ class OrderAdmin(admin.ModelAdmin):
     @admin.display(description=_("parcel"))
     def parcel(self, order):
         return str(getattr(order, "shipment", "–"))
-
-
-def _is_staff(user):
-    return user.is_active and user.is_staff and (user.is_superuser or user.staff_of.exists())

@@ -16,7 +16,7 @@ class OwnShopsOnly:
 
     def has_module_permission(self, request):
         user = request.user
-        return user.is_active and user.is_staff and Shop.objects.run_by(user).exists()
+        return user.is_active and user.is_staff and _runs_a_shop(request)
 
     def has_view_permission(self, request, obj=None):
         return self.has_module_permission(request)
@@ -37,6 +37,13 @@ class OwnShopsOnly:
         obj.save(update_fields=[*form.changed_data, *self.touched] if change else None)
 
     touched = ()
+
+
+def _runs_a_shop(request):
+    """The admin asks for permission dozens of times a page; the database is asked once."""
+    if not hasattr(request, "runs_a_shop"):
+        request.runs_a_shop = Shop.objects.run_by(request.user).exists()
+    return request.runs_a_shop
 
 
 class StaffInline(admin.TabularInline):

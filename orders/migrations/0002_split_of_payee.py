@@ -4,14 +4,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('orders', '0001_initial'),
+        ("orders", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='splitline',
-            index=models.Index(fields=['payee_key'], name='split_of_payee'),
+            model_name="splitline",
+            index=models.Index(fields=["payee_key"], name="split_of_payee"),
         ),
     ]

@@ -46,7 +46,7 @@ class Line(models.Model):
             "variant": variant,
             "title": variant.product.title,
             "variant_name": variant.name,
-            "picture": variant.picture or variant.product.cover,
+            "picture": variant.shown_picture,
         }
 
 

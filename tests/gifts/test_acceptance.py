@@ -28,7 +28,7 @@ def accept(gift, world, **fields):
     return acceptance.accept(gift.pk, **arguments)
 
 
-def overdue(gift, by=timedelta(seconds=1)):
+def overdue(gift, by=timedelta(hours=1)):
     Gift.objects.filter(pk=gift.pk).update(deadline_at=db_now() - by, expire_after=db_now() - by)
 
 

@@ -33,7 +33,7 @@ def windows():
 @pytest.fixture(scope="module")
 def shop(template_database, django_db_blocker, tmp_path_factory, windows, worker_id):
     """The running shop with a tea to give; yields its address."""
-    number = 2 + int(worker_id[2:] or 0) if worker_id.startswith("gw") else 2
+    number = 10 + int(worker_id.removeprefix("gw")) % 6 if worker_id != "master" else 10
     with django_db_blocker.unblock(), clone(template_database):
         World().tea  # noqa: B018
         with stack.running(tmp_path_factory.mktemp("shop"), redis_number=number, **windows) as address:

@@ -22,7 +22,11 @@ class Canaries:
 
     def address(self):
         return self.world.address(
-            consignee="欧阳灵犀", phone="+8613912345678", province="青海省", city="海东市", detail="梧桐路七十七号"
+            consignee="欧阳灵犀",
+            phone="+8613912345678",
+            province="青海省",
+            city="海东市",
+            detail="梧桐路七十七号",
         )
 
     def of(self, gift):
