@@ -90,7 +90,13 @@ class Acceptance(View):
         refuse_acceptance(gift, user)
         refuse_unless_open(gift)
         wishes = AcceptanceBody.read(request).validated_data
-        gift, receipt = accept(gift.pk, by=user, address=wishes["address"], variant_id=wishes.get("variant"))
+        gift, receipt = accept(
+            gift.pk,
+            by=user,
+            address=wishes["address"],
+            variant_id=wishes.get("variant"),
+            link_version=gift.link_version,
+        )
         if receipt and by_session(request):
             access.remember_receipt(request, gift)
         gift = models.Gift.objects.for_display().get(pk=gift.pk)

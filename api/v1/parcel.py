@@ -5,6 +5,7 @@ from rest_framework import serializers
 from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
+from api.fields import Moment
 from api.problems import NotFound
 from api.proof import shown
 from api.schema import refuses
@@ -21,7 +22,7 @@ class ParcelShape(serializers.Serializer):
     shop = ShopRef(source="order.shop")
     shipping = Tracking(source="order")
     deliver_to = Masked(source="order.delivery.masked")
-    address_locked_until = serializers.DateTimeField(source="order.locked_until", allow_null=True)
+    address_locked_until = Moment(source="order.locked_until", allow_null=True)
 
 
 class Parcel(View):

@@ -46,4 +46,5 @@ class Refusal(View):
         refuse_acceptance(gift, request.user)
         refuse_unless_open(gift)
         word = RefusalBody.read(request).validated_data.get("word", "")
-        return Response(RefusalShape(decline(gift.pk, by=request.user, word=word)).data, status=201)
+        gift = decline(gift.pk, by=request.user, word=word, link_version=gift.link_version)
+        return Response(RefusalShape(gift).data, status=201)
