@@ -97,9 +97,7 @@ def refusal(request, gift):
         return redirect_to_login(reverse("gifts:refusal", args=[gift.code]))
     form = DeclineForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        decline(
-            gift.pk, by=request.user, word=form.cleaned_data["word"], link_version=gift.link_version
-        )
+        decline(gift.pk, by=request.user, word=form.cleaned_data["word"], link_version=gift.link_version)
         return render(request, "gifts/declined.html", {"gift": gift})
     return render(request, "gifts/decline.html", {"gift": gift, "form": form})
 

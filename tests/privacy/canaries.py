@@ -13,7 +13,7 @@ class Canaries:
             person = world.person(name)
             person.nickname = f"{name}-nick-Q7"
             person.save()
-        Shop.objects.filter(pk=world.shop.pk).update(gift_freight_fen=613)
+        Shop.objects.filter(pk=world.shop.pk).update(gift_freight_fen=7613)
         self.product = world.product("canary", "云雾茶", [("小罐", 73119)])
 
     def gift(self, **fields):
@@ -33,8 +33,8 @@ class Canaries:
         """Field of docs/visibility.md → the texts that give it away."""
         return {
             "price": ["73119", "731.19"],
-            "freight": ["6.13", '"613', ": 613"],
-            "total": ["73732", "737.32"],
+            "freight": ["76.13", "\"7613", ": 7613"],
+            "total": ["80732", "807.32"],
             "payment": [gift.order.payment.number],
             "order": [gift.order.number],
             "greeting": [gift.greeting],

@@ -42,6 +42,7 @@ def addresses(canaries, gift):
         "code": gift.code,
         "number": [order.number, payment.number],
         "pk": [gift.pk, order.pk, canaries.product.pk],
+        "id": canaries.product.pk,
         "object_id": [gift.pk, order.pk],
         "token": "A" * 24,
         "secret": "A" * 24,
