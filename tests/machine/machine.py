@@ -1,0 +1,443 @@
+"""The real shop beside the model: every verb is done to both, and after each step they must agree.
+
+An example gets a shop of its own in a database whose commits are real. Time passes by moving deadline columns.
+"""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from accounts.models import Address, User
+from gifts import giving_back, sending
+from gifts.acceptance import accept
+from gifts.models import Gift
+from gifts.refusals import REFUSALS_BY_STATE, Expired, SwapNotPossible
+from giftshop import deadlines
+from giftshop.clock import db_now
+from giftshop.refusals import IllegalTransition
+from orders import checkout, fulfilment
+from orders.models import Order
+from payments import attempts, ledger
+from payments.models import Attempt, Payment, Refund, SandboxRefund, SandboxTrade
+from payments.providers.sandbox import bank
+from payments.refusals import PaymentOver
+from shops.models import Category, Product, Shop, Variant
+from shops.refusals import OutOfStock, ShopSuspended
+from tests.books import broken
+from tests.machine import model
+
+PICKS = st.integers(0, 50)
+REFUNDS_GO = st.sampled_from([*model.ANSWERS, "silently"])
+SHARES = {}  # shop id → [(payee key, basis points)]: who earns in the shop of the present example
+
+
+def earners(order, referral):
+    return SHARES.get(order.shop_id, [])
+
+
+def some(**columns):
+    """A precondition: there is such a sale."""
+    return precondition(lambda self: self.model.where(**columns))
+
+
+def past():
+    return db_now() - timedelta(seconds=1)
+
+
+class ShopMachine(RuleBasedStateMachine):
+    @initialize(
+        stock=st.lists(st.integers(0, 4), min_size=3, max_size=3),
+        prices=st.tuples(st.integers(1, 20_000), st.integers(20_001, 900_000)),
+        freight=st.sampled_from([0, 1, 1200]),
+        gift_freight=st.sampled_from([0, 800]),
+        bps=st.sampled_from([0, 1, 333, 2900]),
+    )
+    def open_shop(self, stock, prices, freight, gift_freight, bps):
+        self.mei, _ = User.objects.get_or_create(email="mei@example.com", defaults={"nickname": "Mei"})
+        self.bo, _ = User.objects.get_or_create(email="bo@example.com", defaults={"nickname": "Bo"})
+        count = Shop.objects.count()
+        self.shop = Shop.objects.create(
+            code=f"shop-{count}", name=f"Shop {count}", freight_fen=freight, gift_freight_fen=gift_freight
+        )
+        product = Product.objects.create(
+            shop=self.shop,
+            handle="tea",
+            title="Tea",
+            option_names=["Size"],
+            category=Category.objects.get(slug="tea"),
+        )
+        both, dear = prices
+        variants = [
+            Variant.objects.create(product=product, name=name, option_values=[name], price_fen=fen, stock=n)
+            for name, fen, n in zip("ABC", [both, both, dear], stock, strict=True)
+        ]
+        self.payee = f"user:{10_000 + count}"
+        if bps:
+            SHARES[self.shop.pk] = [(self.payee, bps)]
+        self.model = model.Shop(
+            stock={variant.pk: variant.stock for variant in variants},
+            prices={variant.pk: variant.price_fen for variant in variants},
+            freight=freight,
+            gift_freight=gift_freight,
+            commission_bps=bps,
+        )
+        self.before = self.sums()
+
+    def teardown(self):
+        """What is still open is not the next example's."""
+        later = db_now() + timedelta(days=1)
+        Refund.objects.update(next_try_at=later)
+        Gift.objects.filter(state="pending").update(deadline_at=later, expire_after=later, remind_at=None)
+
+    # --- Choosing ----------------------------------------------------------------------------------------------------
+
+    def pick(self, number, **columns):
+        sales = self.model.where(**columns)
+        return sales[number % len(sales)]
+
+    def variant(self, number):
+        return list(self.model.stock)[number % 3]
+
+    def payment(self, sale):
+        return Payment.objects.get(orders=sale.pk)
+
+    def gift(self, sale):
+        return Gift.objects.get(order=sale.pk).pk
+
+    def address(self):
+        return Address(
+            consignee="王小波",
+            phone="+8613800138000",
+            province="浙江省",
+            city="杭州市",
+            district="西湖区",
+            detail="文三路 100 号",
+        )
+
+    # --- Placing and paying ------------------------------------------------------------------------------------------
+
+    @rule(number=PICKS, quantity=st.integers(1, 3), gift=st.booleans())
+    def place(self, number, quantity, gift):
+        variant = self.variant(number)
+        quantity = 1 if gift else quantity
+        if refusal := self.placing_is_refused(variant, quantity):
+            with pytest.raises(refusal):
+                self.placed(variant, quantity, gift)
+        else:
+            order = self.placed(variant, quantity, gift)
+            self.model.place(order.pk, "gift" if gift else "own", variant, quantity)
+
+    def placing_is_refused(self, variant, quantity):
+        if self.model.suspended:
+            return ShopSuspended
+        return OutOfStock if self.model.stock[variant] < quantity else None
+
+    def placed(self, variant, quantity, gift):
+        what = {"variant_id": variant, "price_fen": self.model.prices[variant]}
+        if gift:
+            return sending.send(giver=self.mei, **what).order
+        return checkout.place(buyer=self.mei, quantity=quantity, address=self.address(), **what)
+
+    @rule(number=PICKS)
+    @some(payment="pending")
+    def start_attempt(self, number):
+        self.started(self.pick(number, payment="pending"))
+
+    def started(self, sale):
+        """The live attempt, made if there is none."""
+        self.payment(sale).start_attempt(method="sandbox")
+        if not sale.live:
+            newest = Attempt.objects.filter(payment__orders=sale.pk).latest("pk")
+            sale.attempts.append(model.Attempt(newest.number))
+        return sale.live
+
+    @precondition(lambda self: [sale for sale in self.model.sales.values() if sale.payment != "pending"])
+    @rule(number=PICKS)
+    def start_attempt_when_it_is_over(self, number):
+        over = [sale for sale in self.model.sales.values() if sale.payment != "pending"]
+        with pytest.raises(PaymentOver):
+            self.payment(over[number % len(over)]).start_attempt(method="sandbox")
+
+    @rule(number=PICKS, refunds_go=REFUNDS_GO)
+    @some(payment="pending")
+    def pay(self, number, refunds_go):
+        sale = self.pick(number, payment="pending")
+        attempt = self.started(sale)
+        attempt.refunds_go = refunds_go
+        assert bank.pay(attempt.number, refunds_go=refunds_go)
+        assert self.payment(sale).refresh() == "paid"
+        self.model.money(sale, attempt, self.pk(attempt), sale.total)
+
+    def pk(self, attempt):
+        return Attempt.objects.get(number=attempt.number).pk
+
+    @rule(number=PICKS, off=st.sampled_from([1, 100, -1]), refunds_go=REFUNDS_GO)
+    @some(payment="pending")
+    def pay_a_wrong_amount(self, number, off, refunds_go):
+        sale = self.pick(number, payment="pending")
+        fen = sale.total + off
+        if fen <= 0:
+            return
+        attempt = self.started(sale)
+        attempt.refunds_go = refunds_go
+        SandboxTrade.objects.filter(number=attempt.number).update(amount_fen=fen)
+        assert bank.pay(attempt.number, refunds_go=refunds_go)
+        assert self.payment(sale).refresh() == "pending"
+        self.model.money(sale, attempt, self.pk(attempt), fen)
+
+    @rule(number=PICKS)
+    @some(payment="pending")
+    def fail_to_pay(self, number):
+        sale = self.pick(number, payment="pending")
+        attempt = self.started(sale)
+        assert bank.fail(attempt.number)
+        assert self.payment(sale).refresh() == "pending"
+        attempt.state = "failed"
+
+    def dead_attempts(self):
+        """(sale, attempt) of which nobody expects money any more."""
+        return [
+            (sale, attempt)
+            for sale in self.model.sales.values()
+            for attempt in sale.attempts
+            if attempt.state in {"failed", "closed"}
+        ]
+
+    @precondition(lambda self: self.dead_attempts())
+    @rule(number=PICKS, refunds_go=REFUNDS_GO)
+    def money_comes_all_the_same(self, number, refunds_go):
+        """By an attempt that had failed or was closed: late, or a second one, or just in time after all."""
+        dead = self.dead_attempts()
+        sale, attempt = dead[number % len(dead)]
+        attempt.refunds_go = refunds_go
+        now = db_now()
+        SandboxTrade.objects.filter(number=attempt.number).update(
+            state="paid", paid_at=now, told_at=now, refunds_go=refunds_go
+        )
+        self.settled(attempt.number, sale.total)
+        self.model.money(sale, attempt, self.pk(attempt), sale.total)
+
+    @precondition(lambda self: any(a.received for s in self.model.sales.values() for a in s.attempts))
+    @rule(number=PICKS)
+    def the_same_money_is_told_again(self, number):
+        told = [a for sale in self.model.sales.values() for a in sale.attempts if a.received]
+        attempt = told[number % len(told)]
+        self.settled(attempt.number, attempt.received)
+
+    def settled(self, number, fen):
+        trade = SandboxTrade.objects.get(number=number)
+        attempts.settle(number, transaction_id=trade.transaction_id, amount_fen=fen, paid_at=trade.paid_at)
+
+    @rule(number=PICKS, lapsed=st.booleans(), paid_meanwhile=st.booleans())
+    @some(payment="pending")
+    def close(self, number, lapsed, paid_meanwhile):
+        sale = self.pick(number, payment="pending")
+        payment = self.payment(sale)
+        if paid_meanwhile:
+            attempt = self.started(sale)
+            assert bank.pay(attempt.number)
+        if lapsed:
+            Payment.objects.filter(pk=payment.pk).update(lapse_at=past())
+            deadlines.run("payments.lapse")
+        else:
+            payment.close(reason="cancelled")
+        if paid_meanwhile:
+            self.model.money(sale, attempt, self.pk(attempt), sale.total)
+        else:
+            self.model.close(sale)
+
+    # --- The gift ----------------------------------------------------------------------------------------------------
+
+    @rule(number=PICKS, swap=st.none() | PICKS, guest=st.booleans())
+    @some(gift="pending", kind="gift")
+    def accept(self, number, swap, guest):
+        sale = self.pick(number, gift="pending", kind="gift")
+        variant = None if swap is None else self.variant(swap)
+        what = {"by": None if guest else self.bo, "address": self.address(), "variant_id": variant}
+        if refusal := self.accepting_is_refused(sale, variant):
+            with pytest.raises(refusal):
+                accept(self.gift(sale), **what)
+        else:
+            accept(self.gift(sale), **what)
+            self.model.accept(sale, variant)
+
+    def accepting_is_refused(self, sale, variant):
+        if sale.overdue:
+            return Expired
+        if variant in {None, sale.variant}:
+            return None
+        possible = self.model.prices[variant] == sale.price and self.model.stock[variant] > 0
+        return None if possible else SwapNotPossible
+
+    @rule(number=PICKS)
+    @some(kind="gift")
+    def decline(self, number):
+        """At any time, also when there is nothing to decline. A gift past its deadline may still be declined."""
+        sale = self.pick(number, kind="gift")
+        if sale.gift == "pending":
+            giving_back.decline(self.gift(sale), by=self.bo)
+            self.model.give_back(sale, "declined")
+        else:
+            with pytest.raises(REFUSALS_BY_STATE[sale.gift]):
+                giving_back.decline(self.gift(sale), by=self.bo)
+
+    @rule(number=PICKS)
+    @some(gift="pending", kind="gift")
+    def let_a_deadline_pass(self, number):
+        sale = self.pick(number, gift="pending", kind="gift")
+        Gift.objects.filter(order=sale.pk).update(deadline_at=past(), expire_after=past(), remind_at=None)
+        sale.overdue = True
+
+    @some(gift="pending", kind="gift", overdue=True)
+    @rule()
+    def expire(self):
+        deadlines.run("gifts.expire")
+        for sale in self.model.where(gift="pending", kind="gift", overdue=True):
+            self.model.give_back(sale, "expired")
+
+    @rule(suspended=st.booleans())
+    @some(kind="gift")
+    def suspend_or_reinstate(self, suspended):
+        if suspended == self.model.suspended:
+            with pytest.raises(IllegalTransition):
+                self.shop.suspend() if suspended else self.shop.reinstate()
+            return
+        self.shop.suspend() if suspended else self.shop.reinstate()
+        self.model.suspended = suspended
+        if suspended:
+            for sale in self.model.where(gift="pending", kind="gift"):
+                self.model.give_back(sale, "suspended")
+
+    # --- The parcel and its money ------------------------------------------------------------------------------------
+
+    @rule(number=PICKS, verb=st.sampled_from(["ship", "confirm", "withdraw"]))
+    @precondition(lambda self: self.model.sales)
+    def move_what_may_not_be_moved(self, number, verb):
+        starts = {"ship": "to_ship", "confirm": "shipped", "withdraw": "to_ship"}
+        sale = self.pick(number)
+        if sale.state != starts[verb]:
+            with pytest.raises(IllegalTransition):
+                self.moved(verb, sale)
+
+    def moved(self, verb, sale, left=0):
+        if verb == "ship":
+            fulfilment.ship(sale.pk, carrier="SF", tracking_number="SF1234567890")
+        elif verb == "confirm":
+            fulfilment.confirm(sale.pk)
+        else:
+            fulfilment.withdraw(sale.pk, stock_left=left)
+
+    @rule(number=PICKS)
+    @some(state="to_ship")
+    def ship(self, number):
+        sale = self.pick(number, state="to_ship")
+        self.moved("ship", sale)
+        sale.state = "shipped"
+
+    @rule(number=PICKS, left=st.integers(0, 3))
+    @some(state="to_ship")
+    def withdraw(self, number, left):
+        sale = self.pick(number, state="to_ship")
+        self.moved("withdraw", sale, left)
+        self.model.withdraw(sale, left)
+
+    @rule(number=PICKS, by_itself=st.booleans())
+    @some(state="shipped")
+    def confirm(self, number, by_itself):
+        sale = self.pick(number, state="shipped")
+        if by_itself:
+            Order.objects.filter(pk=sale.pk).update(confirm_due_at=past())
+            deadlines.run("orders.confirm")
+        else:
+            self.moved("confirm", sale)
+        sale.state = "completed"
+
+    @rule(number=PICKS)
+    @some(state="completed", released=False)
+    def release(self, number):
+        sale = self.pick(number, state="completed", released=False)
+        Order.objects.filter(pk=sale.pk).update(release_due_at=past())
+        deadlines.run("orders.release")
+        self.model.release(sale)
+
+    @rule(number=PICKS)
+    @some(payment="paid")
+    def reach_day_29(self, number):
+        """Of an order that is over, or still waits for its friend, the backstop wants nothing."""
+        sale = self.pick(number, payment="paid")
+        due = sale.state in {"to_ship", "shipped", "completed"} and not sale.released
+        before = Order.objects.values_list("backstop_at", flat=True).get(pk=sale.pk)
+        Order.objects.filter(pk=sale.pk).update(backstop_at=past())
+        deadlines.run("orders.backstop")
+        Order.objects.filter(pk=sale.pk).update(backstop_at=before)
+        if due:
+            self.model.backstop(sale)
+
+    # --- Refunds -----------------------------------------------------------------------------------------------------
+
+    @precondition(lambda self: self.model.refund_payable)
+    @rule(slow_is_over=st.booleans())
+    def carry_refunds_out(self, slow_is_over):
+        if slow_is_over:
+            SandboxRefund.objects.update(done_at=past())
+        Refund.objects.filter(payment__shop=self.shop).update(next_try_at=past())
+        deadlines.run("payments.refunds")
+        for refund in self.model.refunds.values():
+            refund.ask(slow_is_over=slow_is_over)
+
+    @precondition(lambda self: self.model.refund_payable)
+    @rule()
+    def the_bank_gets_better(self):
+        SandboxTrade.objects.update(refunds_go="at_once")
+        for sale in self.model.sales.values():
+            for attempt in sale.attempts:
+                attempt.refunds_go = "at_once"
+
+    # --- They agree --------------------------------------------------------------------------------------------------
+
+    @invariant()
+    def states_agree(self):
+        rows = Order.objects.filter(shop=self.shop).values_list(
+            "pk", "state", "payment__state", "released_at"
+        )
+        assert {pk: (state, paid, bool(at)) for pk, state, paid, at in rows} == {
+            sale.pk: (sale.state, sale.payment, sale.released) for sale in self.model.sales.values()
+        }
+        gifts = Gift.objects.filter(order__shop=self.shop).values_list("order", "state")
+        assert dict(gifts) == {sale.pk: sale.gift for sale in self.model.where(kind="gift")}
+
+    @invariant()
+    def stock_agrees(self):
+        stock = Variant.objects.filter(product__shop=self.shop).values_list("pk", "stock")
+        assert dict(stock) == self.model.stock
+
+    @invariant()
+    def refunds_agree(self):
+        rows = Refund.objects.filter(payment__shop=self.shop)
+        assert {(row.subject, row.cause): (row.amount_fen, row.state) for row in rows} == {
+            key: (refund.amount, refund.state) for key, refund in self.model.refunds.items()
+        }
+
+    @invariant()
+    def books_agree(self):
+        escrows = ledger.balances("escrow", [f"order:{pk}" for pk in self.model.sales])
+        assert escrows == {f"order:{sale.pk}": sale.escrow for sale in self.model.sales.values()}
+        assert ledger.balance("merchant_payable", f"shop:{self.shop.pk}") == self.model.merchant
+        assert ledger.balance("sharer_payable", self.payee) == self.model.sharer
+        assert {kind: fen - self.before[kind] for kind, fen in self.sums().items()} == {
+            "platform_fee": self.model.platform,
+            "refund_payable": self.model.refund_payable,
+            "provider_clearing": self.model.clearing,
+        }
+
+    @staticmethod
+    def sums():
+        return {
+            kind: ledger.balance(kind) for kind in ["platform_fee", "refund_payable", "provider_clearing"]
+        }
+
+    @invariant()
+    def nothing_is_broken(self):
+        assert not broken()

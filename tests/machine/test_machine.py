@@ -1,0 +1,30 @@
+"""Orders, gifts, payments, refunds and releases in any order that Hypothesis can think of."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from orders.ports import EARNERS
+from tests.conftest import FULL
+from tests.machine.machine import SHARES, ShopMachine, earners
+
+SHORT = {"max_examples": 15, "stateful_step_count": 25, "derandomize": True}
+LONG = {"max_examples": 250, "stateful_step_count": 50, "print_blob": True}
+
+
+@pytest.fixture
+def a_sharer_earns():
+    EARNERS.register("machine", earners)
+    yield
+    del EARNERS._handlers["machine"]
+    SHARES.clear()
+
+
+def test_the_shop_and_its_model_agree_whatever_is_done(committed_db, a_sharer_earns):
+    profile = settings(
+        **(LONG if FULL else SHORT),
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(ShopMachine, settings=profile)
