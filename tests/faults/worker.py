@@ -10,12 +10,11 @@ import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
 
 import django
 
 django.setup()
-
-import contextlib
 
 from accounts.models import Address  # noqa: E402
 from gifts.acceptance import accept as accept_gift  # noqa: E402
@@ -46,7 +45,7 @@ def accept(dice):
     variants = list(Variant.objects.order_by("pk").values_list("pk", flat=True)[:2])
     while True:
         if pending := list(Gift.objects.filter(state="pending").values_list("pk", flat=True)):
-            with contextlib.suppress(Refused):
+            with suppress(Refused):
                 accept_gift(
                     dice.choice(pending),
                     by=None,
