@@ -4,7 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.models import User
-from shops import demo
+from gifts import demo as gifts
+from shops import demo as goods
 from shops.models import Shop
 
 PASSWORD = "giftshop-demo"  # noqa: S105
@@ -26,18 +27,26 @@ class Command(BaseCommand):
     def handle(self, *, if_empty, **options):
         if not settings.DEBUG:
             raise CommandError("The demo's password is public, so it loads only where DEBUG is on.")
-        if if_empty and Shop.objects.exists():
-            return
-        with transaction.atomic():
-            people = {name: person(name, **fields) for name, fields in PEOPLE.items()}
-            demo.load(owner=people["owner"])
-        self.stdout.write(f"The demo is loaded. Everybody's password is {PASSWORD}")
-        for user in people.values():
+        if not (if_empty and Shop.objects.exists()):
+            load()
+        self.stdout.write(f"Everybody's password is {PASSWORD}")
+        for user in User.objects.filter(email__in=map(address, PEOPLE)).order_by("pk"):
             self.stdout.write(f"  {user.email}  {user.nickname}")
 
 
+def load():
+    with transaction.atomic():
+        people = {name: person(name, **fields) for name, fields in PEOPLE.items()}
+        goods.load(owner=people["owner"])
+    gifts.load(giver=people["mei"], friend=people["bo"])
+
+
+def address(name):
+    return f"{name}@example.com"
+
+
 def person(name, **fields):
-    email = f"{name}@example.com"
+    email = address(name)
     user = User.objects.filter(email=email).first()
     if user is None:
         user = User.objects.create_user(email, PASSWORD, **fields)
