@@ -15,7 +15,7 @@ CHUNK = 25_000
 
 # Every row's id, so that rows can point at each other before they exist.
 PLAN = """
-    CREATE TEMPORARY TABLE plan ON COMMIT DROP AS
+    CREATE TEMPORARY TABLE plan AS
     SELECT n, variant.id AS variant, variant.name, variant.price_fen AS fen, product.title, product.shop_id AS shop,
         giver.id AS giver, now() + %(due_in)s - n * interval '1 millisecond' AS deadline,
         nextval('payments_payment_id_seq') AS payment, nextval('payments_attempt_id_seq') AS attempt,
@@ -105,7 +105,7 @@ def gifts(count, *, due_in):
             cursor.execute(PLAN, {"count": min(CHUNK, count - start), "due_in": due_in})
             cursor.execute(DATED)
             cursor.execute(ROWS)
-            cursor.execute("DROP VIEW dated")
+            cursor.execute("DROP TABLE plan CASCADE")
 
 
 def settle_down():
