@@ -8,6 +8,8 @@ from gifts import links, sending
 from gifts.models import Gift
 from giftshop.middleware import private
 
+STOP_POLLING = 286  # htmx's own status
+
 
 def _own(request, code):
     return get_object_or_404(Gift.objects.for_display(), code=code, giver=request.user)
@@ -24,8 +26,10 @@ def sent(request, code):
 @login_required
 @require_safe
 def state(request, code):
-    """The live part of the page, asked for again by htmx every few seconds while something can change."""
-    return render(request, "gifts/parts/state.html", _context(_own(request, code)))
+    """The live part of the page, asked for again by htmx every few seconds until nothing can change any more."""
+    context = _context(_own(request, code))
+    status = 200 if context["gift"].is_live else STOP_POLLING
+    return render(request, "gifts/parts/state.html", context, status=status)
 
 
 @private

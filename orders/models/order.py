@@ -48,11 +48,17 @@ class Order(models.Model):
 
     State = State
 
-    number = models.CharField(max_length=16, unique=True, default=new_code, editable=False)
-    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="orders")
-    buyer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders_paid")
+    number = models.CharField(max_length=16, default=new_code, editable=False)
+    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="orders", db_index=False)
+    buyer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders_paid", db_index=False
+    )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="orders_owned"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="orders_owned",
+        db_index=False,
     )
     kind = models.CharField(max_length=4, choices=Kind)
     state = models.CharField(max_length=20, choices=State, default=State.PENDING_PAYMENT)
@@ -81,6 +87,7 @@ class Order(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["number"], name="order_number_once"),
             models.CheckConstraint(condition=Q(goods_fen__gt=0), name="order_goods_positive"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="order_state_known"),
             models.CheckConstraint(
@@ -101,6 +108,7 @@ class Order(models.Model):
                 name="order_released_once_settling",
             ),
         ]
+        # As for gifts, a foreign key has no index of its own where another one begins with it.
         indexes = [
             # One partial index per sweep: it holds the open rows only, so it stays small however many orders are done.
             models.Index(
