@@ -62,6 +62,15 @@ def test_a_replayed_notice_is_acknowledged_and_does_nothing(client, payment, tol
     assert till.calls["paid"] == 1
 
 
+def test_a_processed_notice_stays_as_it_was(client, payment, told):
+    headers, body = told
+    post(client, body, headers)
+    long_ago = db_now() - timedelta(days=1)
+    Notice.objects.update(processed_at=long_ago)
+    post(client, body, headers)
+    assert Notice.objects.get().processed_at == long_ago
+
+
 def test_the_same_notice_signed_anew_is_the_same_notice(client, payment, told, till):
     _, body = told
     assert post(client, body, signing.headers(body, at=now())).status_code == 200

@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic, sleep
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -101,8 +102,46 @@ def test_a_journal_that_takes_another_back_says_so(db):
     assert first.reversed_by.get().key == "order:42:unpaid"
 
 
-@pytest.mark.parametrize("workers", [8])
-def test_many_batches_over_the_same_accounts_neither_deadlock_nor_lose_a_fen(committed_db, workers):
+def test_accounts_are_locked_by_primary_key_wherever_their_rows_lie(committed_db):
+    """Whoever waits for the first account holds none of the later ones, so nobody can wait in a circle."""
+    shops = [f"shop:{number}" for number in range(20)]
+    ledger.post(_sale(f"first-{shop}", shop) for shop in shops)
+    first, *later = (
+        Account.objects.filter(kind="merchant_payable").order_by("pk").values_list("pk", flat=True)
+    )
+    ledger.post([_sale("moves its row to the end", "shop:0")])
+
+    def batch():
+        try:
+            with transaction.atomic():
+                ledger.post(_sale(f"second-{shop}", shop) for shop in reversed(shops))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            Account.objects.select_for_update(no_key=True).get(pk=first)
+            waiting = pool.submit(batch)
+            wait_until_somebody_waits()
+            list(Account.objects.select_for_update(no_key=True, nowait=True).filter(pk__in=later))
+        waiting.result()
+    assert ledger.balance("merchant_payable", "shop:0") == 300
+
+
+def wait_until_somebody_waits(seconds=30):
+    until = monotonic() + seconds
+    with connection.cursor() as cursor:
+        while monotonic() < until:
+            cursor.execute(
+                "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.rowcount:
+                return
+            sleep(0.01)
+    raise AssertionError("nobody waits")
+
+
+def test_many_batches_over_the_same_accounts_neither_deadlock_nor_lose_a_fen(committed_db, workers=8):
     """Each batch meets the same shops and sharers in another order."""
 
     def batch(number):
