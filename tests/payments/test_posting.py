@@ -122,18 +122,18 @@ def test_accounts_are_locked_by_primary_key_wherever_their_rows_lie(committed_db
         with transaction.atomic():
             Account.objects.select_for_update(no_key=True).get(pk=first)
             waiting = pool.submit(batch)
-            wait_until_somebody_waits()
+            wait_until_somebody_waits_for_us()
             list(Account.objects.select_for_update(no_key=True, nowait=True).filter(pk__in=later))
         waiting.result()
     assert ledger.balance("merchant_payable", "shop:0") == 300
 
 
-def wait_until_somebody_waits(seconds=30):
+def wait_until_somebody_waits_for_us(seconds=30):
     until = monotonic() + seconds
     with connection.cursor() as cursor:
         while monotonic() < until:
             cursor.execute(
-                "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+                "SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
             )
             if cursor.rowcount:
                 return
