@@ -6,6 +6,16 @@ import secrets
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-def new_code(length=12):
+LENGTH = 12
+
+
+def new_code(length=LENGTH):
     """A fresh random code; 12 characters hold 60 bits, and the column's unique index has the last word."""
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+class InPath:
+    """`<code:…>` in an address: whatever else stands there is not found, and never reaches the database."""
+
+    regex = f"[{ALPHABET}]{{{LENGTH}}}"
+    to_python = to_url = staticmethod(str)

@@ -30,6 +30,14 @@ def duration(name, default):
     return timedelta(**{UNITS[match[2]]: int(match[1])})
 
 
+def rate(name, default):
+    """`30/m`: so many a second, minute, hour or day."""
+    value = env.str(name, default)
+    if not re.fullmatch(r"[1-9][0-9]*/[smhd]", value):
+        raise ImproperlyConfigured(f"{name} must be a rate such as 30/m")
+    return value
+
+
 def secret(name, least=32):
     """A secret has no default, not even for development: `make run` generates its own."""
     value = env.str(name, "")

@@ -3,7 +3,9 @@
 import logging
 import re
 
-SECRET_PATH = re.compile(r"(/(?:g(?:/r)?/[0-9A-Z]+-|sandbox/cashier/|account/password/reset/key/))[^\s'\"/?]+")
+SECRET_PATH = re.compile(
+    r"(/(?:g(?:/r)?/[0-9A-Z]+-|sandbox/cashier/|account/password/reset/key/))[^\s'\"/?]+"
+)
 
 
 class CutSecrets(logging.Filter):

@@ -15,7 +15,9 @@ class Event(models.Model):
     shop_id = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=60)
     data = models.JSONField(default=dict)
-    xid = models.BigIntegerField(db_default=RawSQL("(pg_current_xact_id()::text::bigint)", ()), editable=False)
+    xid = models.BigIntegerField(
+        db_default=RawSQL("(pg_current_xact_id()::text::bigint)", ()), editable=False
+    )
     at = models.DateTimeField(db_default=TransactionNow(), editable=False)
 
     class Meta:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from giftshop.environment import duration, env, key, key_ring, number, secret
+from giftshop.environment import duration, env, key, key_ring, number, rate, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -17,7 +17,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = secret("SECRET_KEY", least=50)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
-PUBLIC_URL = env.str("PUBLIC_URL", "").rstrip("/")  # how the world reaches this shop; links and notices start with it
+PUBLIC_URL = env.str("PUBLIC_URL", "").rstrip(
+    "/"
+)  # how the world reaches this shop; links and notices start with it
 if not ALLOWED_HOSTS or not PUBLIC_URL.startswith(("https://", "http://")):
     raise ImproperlyConfigured("ALLOWED_HOSTS and PUBLIC_URL (https://…) must be set")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -50,6 +52,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULER = (
+    "celery.beat:Scheduler"  # in memory: what is due stands in the database
+)
 
 # --- Django ----------------------------------------------------------------------------------------------------------
 
@@ -109,7 +114,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "giftshop.templatetags.shop"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "giftshop.templatetags.shop",
+            ],
         },
     }
 ]
@@ -240,8 +249,8 @@ PLATFORM_FEE_BPS = number("PLATFORM_FEE_BPS", 100, high=3_000)
 MAX_SPLIT_BPS = number("MAX_SPLIT_BPS", 3_000, high=3_000)
 SHARE_REMEMBERED = duration("SHARE_REMEMBERED", "7d")
 SHARER_BOUND_FOR = duration("SHARER_BOUND_FOR", "24h")
-LINK_RATE = env.str("LINK_RATE", "30/m")  # openings of gift links by one visitor
-API_RATE = env.str("API_RATE", "600/m")  # requests of one person, or of one address without a login
+LINK_RATE = rate("LINK_RATE", "30/m")  # openings of gift links by one visitor
+API_RATE = rate("API_RATE", "600/m")  # requests of one person, or of one address without a login
 MAX_QUANTITY = number("MAX_QUANTITY", 99, low=1)
 
 # --- Logs: no secret and no personal datum ---------------------------------------------------------------------------

@@ -6,8 +6,8 @@ app_name = "orders"
 urlpatterns = [
     path("buy/", views.buy, name="buy"),
     path("orders/", views.orders, name="list"),
-    path("orders/<str:number>/", views.detail, name="detail"),
-    path("orders/<str:number>/cancellation", views.cancellation, name="cancellation"),
-    path("orders/<str:number>/confirmation", views.confirmation, name="confirmation"),
-    path("orders/<str:number>/address", views.address, name="address"),
+    path("orders/<code:number>/", views.detail, name="detail"),
+    path("orders/<code:number>/cancellation", views.cancellation, name="cancellation"),
+    path("orders/<code:number>/confirmation", views.confirmation, name="confirmation"),
+    path("orders/<code:number>/address", views.address, name="address"),
 ]

@@ -5,8 +5,8 @@ from payments.providers.sandbox import views as sandbox
 
 app_name = "payments"
 urlpatterns = [
-    path("payments/<str:number>/", views.pay, name="pay"),
-    path("payments/<str:number>/done", views.done, name="done"),
+    path("payments/<code:number>/", views.pay, name="pay"),
+    path("payments/<code:number>/done", views.done, name="done"),
     path("payments/notices/<slug:provider>", views.notices, name="notices"),
-    path("sandbox/cashier/<str:token>", sandbox.cashier, name="cashier"),
+    path("sandbox/cashier/<slug:token>", sandbox.cashier, name="cashier"),
 ]

@@ -4,6 +4,6 @@ from sharers import views
 
 app_name = "sharers"
 urlpatterns = [
-    path("s/<str:code>", views.follow, name="follow"),
+    path("s/<code:code>", views.follow, name="follow"),
     path("share/", views.share, name="share"),
 ]

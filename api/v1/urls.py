@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from api.v1.acceptance import Acceptance
 from api.v1.contacts import Contacts
@@ -11,16 +11,6 @@ from api.v1.parcel import Parcel
 from api.v1.products import Product, Products
 from api.v1.refusal import Refusal
 from api.v1.schema import Schema
-
-
-class Code:
-    """How gifts and orders are named outside."""
-
-    regex = "[0-9A-Z]{12}"
-    to_python = to_url = staticmethod(str)
-
-
-register_converter(Code, "code")
 
 app_name = "v1"
 urlpatterns = [

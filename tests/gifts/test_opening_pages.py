@@ -226,3 +226,10 @@ def test_each_page_asks_a_known_number_of_queries(bo, world, django_assert_num_q
         bo.get(f"/g/{gift.code}")
     with django_assert_num_queries(7):  # and the variants to swap for, the saved addresses
         bo.get(f"/g/{gift.code}/inside")
+
+
+@pytest.mark.parametrize("code", ["%00", "%00" * 12, "x", "０" * 12, "A" * 4000, "%ED%A0%80"])
+def test_nonsense_in_an_address_is_not_found(client, world, code):
+    client.force_login(world.mei)
+    for path in ["/g/{}", "/gifts/{}/", "/orders/{}/", "/payments/{}/", "/s/{}", "/sandbox/cashier/{}"]:
+        assert client.get(path.format(code)).status_code == 404

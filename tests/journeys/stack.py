@@ -17,7 +17,7 @@ from giftshop.embedded.redis import free_port
 PROGRAMS = {
     "web": "-m gunicorn giftshop.wsgi --workers 2 --no-control-socket --bind 127.0.0.1:{port}",
     "worker": "-m celery -A giftshop worker --without-gossip --without-mingle -c 2 --loglevel warning",
-    "beat": "-m celery -A giftshop beat --schedule {folder}/beat --pidfile= --loglevel warning",
+    "beat": "-m celery -A giftshop beat --pidfile= --loglevel warning",
 }
 
 
@@ -34,7 +34,7 @@ def running(folder, *, redis_number, **environment):
     }
     with ExitStack() as stack:
         for name, arguments in PROGRAMS.items():
-            command = [sys.executable, *arguments.format(port=port, folder=folder).split()]
+            command = [sys.executable, *arguments.format(port=port).split()]
             stack.enter_context(program(command, values | environment, folder / f"{name}.log"))
         wait_for(f"{values['PUBLIC_URL']}/healthz", folder / "web.log")
         yield values["PUBLIC_URL"]

@@ -144,7 +144,9 @@ def placeholders(text):
 
 
 def pairs(compiled):
-    return {(message.id, message.context): message.string for message in mofile.read_mo(io.BytesIO(compiled))}
+    """Message → words; a plural's id and words are lists."""
+    messages = mofile.read_mo(io.BytesIO(compiled))
+    return {(str(message.id), message.context): message.string for message in messages}
 
 
 def as_po(catalog):
