@@ -11,6 +11,7 @@ handler500 = "giftshop.views.broken"
 
 urlpatterns = [
     path("healthz", views.health, name="health"),
+    path("favicon.ico", views.icon),
     path("language/", views.set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),

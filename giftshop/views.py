@@ -5,8 +5,9 @@ import logging
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error, connection
 from django.http import HttpResponseServerError, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import get_template
+from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -48,6 +49,12 @@ def broken(request):
 
 # Without a token on purpose: the form stands on pages that are cached for everybody, and a language is no secret.
 set_language = csrf_exempt(require_POST(django_set_language))
+
+
+@require_safe
+def icon(request):
+    """Browsers ask for it by this name where a page, such as the admin's, names none."""
+    return redirect(static("icon.svg"))
 
 
 @never_cache

@@ -48,8 +48,10 @@ class Gift(models.Model):
 
     GIVEN_BACK = [State.DECLINED, State.EXPIRED, State.SUSPENDED]
 
-    code = models.CharField(max_length=16, default=new_code, editable=False)
-    order = models.OneToOneField("orders.Order", on_delete=models.PROTECT, related_name="gift")
+    code = models.CharField(_("code"), max_length=16, default=new_code, editable=False)
+    order = models.OneToOneField(
+        "orders.Order", on_delete=models.PROTECT, related_name="gift", verbose_name=_("order")
+    )
     giver = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="gifts_given", db_index=False
     )
@@ -69,24 +71,25 @@ class Gift(models.Model):
     )
     greeting = models.CharField(max_length=60)
     cover = models.CharField(max_length=20, choices=Cover, default=Cover.CLASSIC)
-    state = models.CharField(max_length=10, choices=State, default=State.UNPAID)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.UNPAID)
     link_version = models.PositiveIntegerField(default=1)
     link_key_id = models.CharField(max_length=8, default=links.writing_key_id)
     receipt_digest = models.CharField(max_length=64, blank=True)
     decline_word = models.CharField(max_length=60, blank=True)
 
-    created_at = models.DateTimeField(db_default=TransactionNow())
+    created_at = models.DateTimeField(_("placed"), db_default=TransactionNow())
     # Acceptance is refused from deadline_at on. The sweep looks at expire_after, which starts equal and is
     # pushed forward when a row cannot be swept, so that a poison row never reopens the gift.
-    deadline_at = models.DateTimeField(null=True)
-    expire_after = models.DateTimeField(null=True)
-    remind_at = models.DateTimeField(null=True)
-    accepted_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
+    deadline_at = models.DateTimeField(_("can be accepted until"), null=True)
+    expire_after = models.DateTimeField(_("next look at the deadline"), null=True)
+    remind_at = models.DateTimeField(_("reminder"), null=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True)
+    closed_at = models.DateTimeField(_("closed"), null=True)
 
     objects = GiftQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("gift"), _("gifts")
         constraints = [
             models.UniqueConstraint(fields=["code"], name="gift_code_once"),
             models.CheckConstraint(
