@@ -13,7 +13,7 @@ class Expired(Refused):
     code = "gift-expired"
     status = 410
     title = _("This gift was not accepted in time")
-    detail = _("The 24 hours are over. The giver gets everything back.")
+    detail = _("The time to accept it is over. The giver gets everything back.")
 
 
 class AlreadyAccepted(Refused):
@@ -86,7 +86,7 @@ class BadGreeting(Refused):
     code = "greeting-not-valid"
     status = 422
     title = _("This greeting is too long")
-    detail = _("A greeting has at most 60 characters.")
+    detail = _("Please make it shorter, in plain characters.")
 
 
 REFUSALS_BY_STATE = {

@@ -32,7 +32,7 @@ class NotDelivered(Refused):
 class AddressLocked(Refused):
     code = "address-locked"
     title = _("The address cannot be changed yet")
-    detail = _("For 24 hours after a gift is accepted the shop may already be packing it.")
+    detail = _("For some time after a gift is accepted the shop may already be packing it.")
 
 
 class WrongTracking(Refused):

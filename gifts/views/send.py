@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -9,6 +12,8 @@ from orders import referrals
 from orders.refusals import NotForSale, PriceChanged
 from shops.models import Variant
 from shops.refusals import OutOfStock
+
+HOUR = timedelta(hours=1)
 
 
 @private
@@ -35,4 +40,5 @@ def send(request):
     freight = variant.product.shop.gift_freight_fen
     context = {"form": form, "variant": variant, "product": variant.product, "freight_fen": freight}
     context["total_fen"] = variant.price_fen + freight
+    context["window_hours"] = f"{settings.GIFT_ACCEPT_WINDOW / HOUR:g}"
     return render(request, "gifts/send.html", context, status=422 if form.errors else 200)
