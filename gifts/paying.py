@@ -22,7 +22,7 @@ class GiftOrders:
         Gift.objects.filter(order=order, state=Gift.State.UNPAID).update(
             state=Gift.State.PENDING, deadline_at=deadline, expire_after=deadline, remind_at=remind
         )
-        gift = order.gift
+        gift = Gift.objects.only("pk").get(order=order)
         events.record("gift.sent", gift.subject, shop_id=order.shop_id)
 
     def unpaid(self, order):

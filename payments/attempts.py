@@ -12,6 +12,6 @@ def settle(number: str, *, transaction_id: str, amount_fen: int, paid_at: dateti
     Raises Attempt.DoesNotExist.
     """
     attempt = Attempt.objects.select_related("payment").get(number=number)
-    attempt.payment.settle(attempt, transaction_id=transaction_id, amount_fen=amount_fen, paid_at=paid_at)
-    attempt.refresh_from_db()
-    return attempt
+    return attempt.payment.settle(
+        attempt, transaction_id=transaction_id, amount_fen=amount_fen, paid_at=paid_at
+    )

@@ -2,9 +2,11 @@ from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.codes import new_code
+from giftshop.rows import follow
 from orders.models.line import Line
 from orders.transitions import ORDER, WECHAT_CODES, State
 from payments.models import Refund
@@ -48,10 +50,16 @@ class Order(models.Model):
 
     State = State
 
-    number = models.CharField(max_length=16, default=new_code, editable=False)
-    shop = models.ForeignKey("shops.Shop", on_delete=models.PROTECT, related_name="orders", db_index=False)
+    number = models.CharField(_("number"), max_length=16, default=new_code, editable=False)
+    shop = models.ForeignKey(
+        "shops.Shop", on_delete=models.PROTECT, related_name="orders", db_index=False, verbose_name=_("shop")
+    )
     buyer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders_paid", db_index=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="orders_paid",
+        db_index=False,
+        verbose_name=_("buyer"),
     )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -59,33 +67,37 @@ class Order(models.Model):
         null=True,
         related_name="orders_owned",
         db_index=False,
+        verbose_name=_("parcel's owner"),
     )
-    kind = models.CharField(max_length=4, choices=Kind)
-    state = models.CharField(max_length=20, choices=State, default=State.PENDING_PAYMENT)
-    payment = models.ForeignKey("payments.Payment", on_delete=models.PROTECT, related_name="orders")
-    goods_fen = models.PositiveBigIntegerField()
-    freight_fen = models.PositiveBigIntegerField()
-    fee_bps = models.PositiveIntegerField()
-    fee_fen = models.PositiveBigIntegerField(null=True)
-    note = models.CharField(max_length=200, blank=True)
-    close_reason = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(_("kind"), max_length=4, choices=Kind)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING_PAYMENT)
+    payment = models.ForeignKey(
+        "payments.Payment", on_delete=models.PROTECT, related_name="orders", verbose_name=_("payment")
+    )
+    goods_fen = models.PositiveBigIntegerField(_("goods, in fen"))
+    freight_fen = models.PositiveBigIntegerField(_("freight, in fen"))
+    fee_bps = models.PositiveIntegerField(_("platform fee, in basis points"))
+    fee_fen = models.PositiveBigIntegerField(_("platform fee, in fen"), null=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    close_reason = models.CharField(_("closed because"), max_length=20, blank=True)
 
-    placed_at = models.DateTimeField(db_default=TransactionNow())
-    paid_at = models.DateTimeField(null=True)
-    accepted_at = models.DateTimeField(null=True)
-    locked_until = models.DateTimeField(null=True)
-    ship_due_at = models.DateTimeField(null=True)
-    shipped_at = models.DateTimeField(null=True)
-    confirm_due_at = models.DateTimeField(null=True)
-    completed_at = models.DateTimeField(null=True)
-    release_due_at = models.DateTimeField(null=True)
-    released_at = models.DateTimeField(null=True)
-    backstop_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
+    placed_at = models.DateTimeField(_("placed"), db_default=TransactionNow())
+    paid_at = models.DateTimeField(_("paid"), null=True)
+    accepted_at = models.DateTimeField(_("accepted"), null=True)
+    locked_until = models.DateTimeField(_("address locked until"), null=True)
+    ship_due_at = models.DateTimeField(_("ship by"), null=True)
+    shipped_at = models.DateTimeField(_("shipped"), null=True)
+    confirm_due_at = models.DateTimeField(_("counts as received from"), null=True)
+    completed_at = models.DateTimeField(_("completed"), null=True)
+    release_due_at = models.DateTimeField(_("money divided from"), null=True)
+    released_at = models.DateTimeField(_("money divided"), null=True)
+    backstop_at = models.DateTimeField(_("backstop"), null=True)
+    closed_at = models.DateTimeField(_("closed"), null=True)
 
     objects = OrderQuerySet.as_manager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("order"), _("orders")
         constraints = [
             models.UniqueConstraint(fields=["number"], name="order_number_once"),
             models.CheckConstraint(condition=Q(goods_fen__gt=0), name="order_goods_positive"),
@@ -154,7 +166,7 @@ class Order(models.Model):
     def is_gift(self):
         return self.kind == self.Kind.GIFT
 
-    @property
+    @cached_property
     def line(self):
         """The first line; a gift order has exactly one."""
         return self.lines.all()[0]
@@ -179,8 +191,9 @@ class Order(models.Model):
         Raises IllegalTransition.
         """
         state = ORDER.check(verb, self.state)
-        type(self).objects.filter(pk=self.pk).update(state=state, **columns)
-        self.refresh_from_db(fields=["state", *columns])
+        columns["state"] = state
+        type(self).objects.filter(pk=self.pk).update(**columns)
+        follow(self, columns)
 
 
 def after(window):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models.functions import Least
 
-from giftshop.clock import ClockTimestamp, db_now
+from giftshop.clock import ClockTimestamp
 from payments import providers
 from payments.ports import subject
 from payments.providers.base import Refused, Trade, TradeState, Unknown
@@ -63,10 +63,7 @@ class Closing:
         return True
 
     def _close(self, reason):
-        self.state = self.State.CLOSED
-        self.close_reason = reason
-        self.closed_at = db_now()
-        self.save(update_fields=["state", "close_reason", "closed_at"])
+        self.become(self.State.CLOSED, close_reason=reason, closed_at=ClockTimestamp())
         self.record("closed", reason=reason)
         subject().closed(self, reason)
 

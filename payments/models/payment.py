@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from giftshop import events
 from giftshop.clock import TransactionNow, db_now
 from giftshop.codes import new_code
+from giftshop.rows import follow
 from payments.models.closing import Closing
 from payments.models.paying import Paying
 from payments.models.settling import Settling
@@ -99,6 +100,12 @@ class Payment(Paying, Settling, Closing, models.Model):
     def relock(self):
         """This payment again, locked and as it is now."""
         return type(self).objects.locked().get(pk=self.pk)
+
+    def become(self, state, **columns):
+        """Write `state` with `columns`. The caller holds the row's lock."""
+        columns["state"] = state
+        type(self).objects.filter(pk=self.pk).update(**columns)
+        follow(self, columns)
 
     def record(self, kind, **data):
         events.record(

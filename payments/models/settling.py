@@ -4,7 +4,7 @@ import logging
 
 from django.db import transaction
 
-from giftshop.clock import db_now
+from giftshop.clock import ClockTimestamp
 from payments import ledger, refunds
 from payments.ledger import Posting, credit, debit
 from payments.models.attempt import Attempt
@@ -19,7 +19,8 @@ class Settling:
         """The provider says that `attempt` was paid: `amount_fen` at `paid_at`, under its own `transaction_id`.
 
         Idempotent. The first money of the right amount for a pending payment pays it. All other money (a second
-        attempt's, for a closed payment, of a wrong amount) goes to suspense and back by itself, whole.
+        attempt's, for a closed payment, of a wrong amount) goes to suspense and back by itself, whole. Returns the
+        attempt as it is now.
         """
         with transaction.atomic():
             subject().lock(self.pk)
@@ -27,7 +28,7 @@ class Settling:
             attempt = Attempt.objects.locked().get(pk=attempt.pk)
             if attempt.state == Attempt.State.SUCCEEDED:
                 _same_money(attempt, transaction_id, amount_fen)
-                return
+                return attempt
             attempt.state = Attempt.State.SUCCEEDED
             attempt.transaction_id = transaction_id
             attempt.received_fen = amount_fen
@@ -37,13 +38,15 @@ class Settling:
                 payment._paid_by(attempt)
             else:
                 payment._too_late(attempt)
+            return attempt
 
     def _paid_by(self, attempt):
-        self.state = self.State.PAID
-        self.paid_at = db_now()
-        self.provider_paid_at = attempt.provider_paid_at
-        self.paid_attempt = attempt
-        self.save(update_fields=["state", "paid_at", "provider_paid_at", "paid_attempt"])
+        self.become(
+            self.State.PAID,
+            paid_at=ClockTimestamp(),
+            provider_paid_at=attempt.provider_paid_at,
+            paid_attempt=attempt,
+        )
         self.record("paid", amount_fen=self.amount_fen)
         subject().paid(self)
 
