@@ -13,17 +13,27 @@ from shops.models import Variant
 
 
 def place(
-    *, buyer, variant_id, quantity, price_fen, kind=Order.Kind.OWN, address=None, note="", referral=None
+    *,
+    buyer,
+    variant_id,
+    quantity,
+    price_fen,
+    kind=Order.Kind.OWN,
+    recipient=None,
+    address=None,
+    note="",
+    referral=None,
 ):
     """Place an order of one line and open its payment.
 
     `price_fen` is the unit price that the buyer was shown. An own order takes `address` (an unsaved or saved
     AddressFields); a gift's is not known yet, which is why its freight is flat. Stock is taken last, so that
     a hot variant is held briefly. Raises NotForSale, PriceChanged, TooMany, NotDelivered, and the variant's
-    own ShopSuspended, OffShelf, OutOfStock. `referral` (a Referral or None) is who sent the buyer.
+    own ShopSuspended, OffShelf, OutOfStock; of a gift also what its rules say. `referral` (a Referral or None)
+    is who sent the buyer. `recipient` is whom a gift names, who earns nothing on it.
     """
     with transaction.atomic():
-        variant = _on_sale(variant_id)
+        variant = _on_sale(variant_id, kind)
         shop = variant.product.shop
         if variant.price_fen != price_fen:
             raise PriceChanged(price_fen=variant.price_fen)
@@ -44,8 +54,9 @@ def place(
             fee_bps=settings.PLATFORM_FEE_BPS,
             note=note,
         )
-        Line.freeze(order, variant, quantity).save()
-        _freeze_splits(order, referral)
+        order.line = Line.freeze(order, variant, quantity)
+        order.line.save()
+        _freeze_splits(order, referral, recipient)
         if address is not None:
             Delivery(order=order, **address.as_dict()).save()
         events.record("order.placed", order.subject, shop_id=shop.pk)
@@ -59,17 +70,20 @@ def refuse_province(shop, province):
         raise NotDelivered(province=province)
 
 
-def _on_sale(variant_id):
-    variant = Variant.objects.select_related("product__shop").filter(pk=variant_id).first()
+def _on_sale(variant_id, kind):
+    related = Variant.objects.select_related("product__shop", "product__category")
+    variant = related.filter(pk=variant_id).first()
     if variant is None:
         raise NotForSale
-    if refusal := variant.sale_refusal():
+    if refusal := variant.gift_refusal() if kind == Order.Kind.GIFT else variant.sale_refusal():
         raise refusal
     return variant
 
 
-def _freeze_splits(order, referral):
-    shares = [share for _, earners in EARNERS for share in earners(order, referral)]
+def _freeze_splits(order, referral, recipient):
+    """Nobody earns on what they receive; who receives a gift by its link is known at acceptance."""
+    excluded = recipient and SplitLine.payee_of(recipient)
+    shares = [share for _, earners in EARNERS for share in earners(order, referral) if share[0] != excluded]
     if order.fee_bps + sum(bps for _, bps in shares) > settings.MAX_SPLIT_BPS:
         raise ValueError("fee and commission exceed what the provider lets us split")
     SplitLine.objects.bulk_create(SplitLine(order=order, payee_key=payee, bps=bps) for payee, bps in shares)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from giftshop.clock import db_now
+from giftshop.clock import ClockTimestamp, db_now
 from orders.models import SplitLine
 from sharers.models import Attribution, ShareLink
 
@@ -22,12 +22,13 @@ def earners(order, referral):
 
 def _last_to_share(order, referral):
     """What the account remembers from any device against what this very session does: the later one wins."""
-    since = db_now() - settings.SHARE_REMEMBERED
     visits = []
     known = Attribution.objects.select_related("sharer__user", "sharer__shop")
-    if attribution := known.filter(user=order.buyer, shop=order.shop, at__gt=since).first():
+    if attribution := known.filter(
+        user=order.buyer, shop=order.shop, at__gt=ClockTimestamp() - settings.SHARE_REMEMBERED
+    ).first():
         visits.append((attribution.at, attribution.sharer))
-    if referral and referral.at > since:
+    if referral and referral.at > db_now() - settings.SHARE_REMEMBERED:
         links = ShareLink.objects.select_related("sharer__user", "sharer__shop")
         if link := links.filter(code=referral.code, sharer__shop=order.shop).first():
             visits.append((referral.at, link.sharer))

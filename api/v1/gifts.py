@@ -82,6 +82,5 @@ class Gifts(View):
     @refuses(*GIFT_RULES, NotForSale, PriceChanged, NotAContact, BadGreeting)
     def post(self, request):
         gift = send(giver=request.user, **GiftBody.read(request).wishes())
-        gift = Gift.objects.for_display().get(pk=gift.pk)
         [shown] = seen_by_giver([gift])
         return Response(shown, status=201, headers={"Location": reverse("api:v1:gift", args=[gift.code])})

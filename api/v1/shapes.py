@@ -89,8 +89,8 @@ class RefundShape(Priced):
 
 
 def with_refunds(orders):
-    """Give each of `orders` its refunds as `shown_refunds`, oldest first, in one query for all of them."""
-    by_subject = {order.subject: order for order in orders}
+    """Give each of `orders` its refunds as `shown_refunds`, oldest first, in one query for all that were paid."""
+    by_subject = {order.subject: order for order in orders if order.paid_at}
     for order in orders:
         order.shown_refunds = []
     for refund in Refund.objects.filter(subject__in=by_subject).order_by("pk"):
