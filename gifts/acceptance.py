@@ -8,6 +8,7 @@ from gifts.models import Gift
 from gifts.refusals import REFUSALS_BY_STATE, Expired, LinkReplaced, NotForYou, OwnGift, SwapNotPossible
 from giftshop import events
 from giftshop.clock import ClockTimestamp, db_now
+from giftshop.rows import follow
 from orders import escrow
 from orders.checkout import refuse_province
 from orders.models import Delivery, Line, Order
@@ -42,7 +43,7 @@ def accept(gift_id, *, by, address, variant_id=None, link_version=None):
         escrow.drop_share(order, by)
         events.record("gift.accepted", gift.subject, shop_id=order.shop_id)
         _swap(order.line, variant_id)
-        gift.refresh_from_db()
+        gift.order = order
         return gift, receipt
 
 
@@ -70,14 +71,16 @@ def refuse_unless_open(gift):
 def _win(gift, by, receipt):
     # The row is locked by an earlier statement, so this one reads the clock after any wait: a transaction
     # that began before the deadline and waited past it changes nothing here.
-    won = Gift.objects.filter(pk=gift.pk, state=Gift.State.PENDING, deadline_at__gt=ClockTimestamp()).update(
-        state=Gift.State.ACCEPTED,
-        accepted_at=ClockTimestamp(),
-        recipient=by,
-        receipt_digest=links.receipt_digest(receipt) if receipt else "",
-    )
-    if not won:
+    open_gift = Gift.objects.filter(pk=gift.pk, state=Gift.State.PENDING, deadline_at__gt=ClockTimestamp())
+    columns = {
+        "state": Gift.State.ACCEPTED,
+        "accepted_at": ClockTimestamp(),
+        "recipient": by,
+        "receipt_digest": links.receipt_digest(receipt) if receipt else "",
+    }
+    if not open_gift.update(**columns):
         raise Expired
+    follow(gift, columns)
 
 
 def _swap(line, variant_id):
@@ -89,8 +92,11 @@ def _swap(line, variant_id):
     variant = swaps(line).filter(pk=variant_id).first()
     if variant is None:
         raise SwapNotPossible
-    Line.objects.filter(pk=line.pk).update(**Line.frozen_from(variant))
-    stock.swap(back=line.variant_id, take_id=variant.pk)
+    back = line.variant_id
+    columns = Line.frozen_from(variant)
+    Line.objects.filter(pk=line.pk).update(**columns)
+    follow(line, columns)
+    stock.swap(back=back, take_id=variant.pk)
 
 
 def swaps(line):

@@ -42,21 +42,25 @@ def user_of(request):
     return request.user if request.user.is_authenticated else None
 
 
-def find(code):
-    """Raises LinkReplaced, the same words for a code that never was."""
-    gift = Gift.objects.for_display().filter(code=code).first()
+def find(code, *, to_show=True):
+    """The gift, with all that a page shows of it unless the caller shows nothing.
+
+    Raises LinkReplaced, the same words for a code that never was.
+    """
+    gifts = Gift.objects.for_display() if to_show else Gift.objects
+    gift = gifts.filter(code=code).first()
     if gift is None:
         raise LinkReplaced
     return gift
 
 
-def to_open(request, code, **shown):
-    """(gift, role) for somebody who may see the closed box; `shown` as in `role_of`.
+def to_open(request, code, *, to_show=True, **shown):
+    """(gift, role) for somebody who may see the closed box; `to_show` as in `find`, `shown` as in `role_of`.
 
     Raises LinkReplaced for a stranger; for a gift to a named contact LoginNeeded or NotForYou, which say
     nothing of the gift.
     """
-    gift = find(code)
+    gift = find(code, to_show=to_show)
     role = role_of(request, gift, **shown)
     if role is Role.STRANGER:
         if not gift.contact_id or not _shows_link(request, gift, shown.get("token")):

@@ -17,7 +17,7 @@ from api.schema import refuses
 from api.v1.gift import CLOSED, STRANGE
 from api.v1.gift_shapes import GiftAccepted
 from api.views import View
-from gifts import access, models
+from gifts import access
 from gifts.acceptance import accept, refuse_acceptance, refuse_unless_open
 from gifts.access import Role
 from gifts.refusals import OwnGift, SwapNotPossible
@@ -84,7 +84,7 @@ class Acceptance(View):
     )
     @refuses(*STRANGE, *CLOSED, OwnGift, NotDelivered, SwapNotPossible, OutOfStock)
     def post(self, request, code):
-        gift, _ = access.to_open(request, code, **shown(request))
+        gift, _ = access.to_open(request, code, to_show=False, **shown(request))
         refuse_forged(request)
         user = access.user_of(request)
         refuse_acceptance(gift, user)
@@ -99,7 +99,6 @@ class Acceptance(View):
         )
         if receipt and by_session(request):
             access.remember_receipt(request, gift)
-        gift = models.Gift.objects.for_display().get(pk=gift.pk)
         context = {"role": Role.RECIPIENT if user else Role.GUEST, "receipt": receipt}
         return Response(
             GiftAccepted(gift, context=context).data,

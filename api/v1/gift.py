@@ -8,7 +8,7 @@ from api.proof import shown
 from api.schema import refuses
 from api.v1.gift_shapes import EITHER, GiftReceivedDetail, seen_by_giver
 from api.views import View
-from gifts import access, models
+from gifts import access
 from gifts.acceptance import refuse_unless_open
 from gifts.access import Role
 from gifts.refusals import (
@@ -40,7 +40,6 @@ class Gift(View):
     @refuses(*STRANGE, *CLOSED)
     def get(self, request, code):
         gift, role = access.to_open(request, code, **shown(request))
-        gift = models.Gift.objects.for_display().get(pk=gift.pk)
         if role is Role.GIVER:
             return Response(seen_by_giver([gift])[0])
         if role not in {Role.RECIPIENT, Role.GUEST}:

@@ -11,7 +11,7 @@ from api.proof import shown
 from api.schema import refuses
 from api.v1.shapes import Goods, Masked, ShopRef, Tracking
 from api.views import View
-from gifts import access, models
+from gifts import access
 from gifts.access import Role
 from gifts.refusals import AlreadyAccepted, LinkReplaced
 
@@ -35,5 +35,4 @@ class Parcel(View):
         gift, role = access.to_follow(request, code, **shown(request))
         if role is Role.GIVER:
             raise NotFound
-        gift = models.Gift.objects.for_display().select_related("order__delivery").get(pk=gift.pk)
         return Response(ParcelShape(gift).data)

@@ -42,7 +42,7 @@ class Refusal(View):
     )
     @refuses(*STRANGE, *CLOSED, OwnGift)
     def post(self, request, code):
-        gift, _ = access.to_open(request, code, **shown(request))
+        gift, _ = access.to_open(request, code, to_show=False, **shown(request))
         refuse_acceptance(gift, request.user)
         refuse_unless_open(gift)
         word = RefusalBody.read(request).validated_data.get("word", "")
