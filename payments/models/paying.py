@@ -17,21 +17,26 @@ ENDED = {TradeState.CLOSED: Attempt.State.CLOSED, TradeState.FAILED: Attempt.Sta
 
 class Paying:
     def new_attempt(self, *, method):
-        """The live attempt by `method` at the present provider, made if there is none. Does not call the provider.
+        """The live attempt by `method` at the present provider, committed, made if there is none; not inside a
+        transaction. Does not call the provider.
 
         Raises PaymentOver when the payment is no longer pending or its time is over, WayNotOffered.
         """
         provider = providers.present()
         if method not in provider.methods:
             raise WayNotOffered(method=method)
-        with transaction.atomic():
+        with transaction.atomic(durable=True):
             payment = self.relock()
             now = db_now()  # this instant: the transaction may have waited for the lock
             if not payment.is_pending or payment.expires_at <= now:
                 raise PaymentOver
-            return payment._live_attempt(provider.name, method) or Attempt.objects.create(
+            known = list(payment.attempts.all())
+            for attempt in known:
+                if attempt.is_live and (attempt.provider, attempt.method) == (provider.name, method):
+                    return attempt
+            return Attempt.objects.create(
                 payment=payment,
-                number=f"{payment.number}-{payment.attempts.count() + 1}",
+                number=f"{payment.number}-{len(known) + 1}",
                 provider=provider.name,
                 method=method,
                 amount_fen=payment.amount_fen,
@@ -44,8 +49,7 @@ class Paying:
         The attempt is committed before the provider hears its number. Starting the same way again asks again under the
         same number. Raises what `new_attempt` raises, ProviderSilent, ProviderDeclined.
         """
-        with transaction.atomic(durable=True):
-            attempt = self.new_attempt(method=method)
+        attempt = self.new_attempt(method=method)
         try:
             opened = providers.get(attempt.provider).open(self._order(attempt))
         except Unknown as silence:
@@ -80,9 +84,6 @@ class Paying:
             )
         elif state := ENDED.get(trade.state):
             Attempt.objects.live().filter(pk=attempt.pk).update(state=state)
-
-    def _live_attempt(self, provider, method):
-        return self.attempts.live().filter(provider=provider, method=method).first()
 
     def _order(self, attempt):
         return Order(
