@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import psycopg2
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
@@ -21,6 +22,10 @@ BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "
 NO_BROWSER = (
     "NO BROWSER ON THIS MACHINE: the journeys in a real browser were left out. Install chromium to run them."
 )
+
+
+def pytest_configure(config):
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
 
 
 def pytest_collection_modifyitems(config, items):
