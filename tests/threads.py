@@ -1,9 +1,12 @@
 """Doing things at the same moment, each in a thread and on a database connection of its own."""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
+
+from giftshop.models import Event
 
 AT_ONCE = 40  # connections; two test processes share one server
 
@@ -32,3 +35,18 @@ def count(outcomes):
     """How many of each class of outcome, e.g. `{"AlreadyAccepted": 49, "tuple": 1}`; None counts as `None`."""
     names = [type(outcome).__name__ for outcome in outcomes]
     return {name: names.count(name) for name in names}
+
+
+def until_events_can_be_read():
+    """Readers wait for older transactions, also for those of other tests, in other databases of the same server."""
+    query = (
+        "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > (SELECT max(xid) FROM giftshop_event)"
+    )
+    until = time.monotonic() + 60
+    while Event.objects.exists():
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            if cursor.fetchone()[0]:
+                return
+        assert time.monotonic() < until, "some transaction never ends"
+        time.sleep(0.02)

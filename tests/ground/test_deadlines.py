@@ -144,7 +144,7 @@ def test_run_deadlines_goes_on_until_the_money_is_back(committed_world):
     overdue(sent_gifts(committed_world, 3))
     run_deadlines()
     assert Refund.objects.filter(state="succeeded").count() == SandboxRefund.objects.count() == 3
-    assert EventCursor.objects.get(name="accounts.notify").event_id > 0
+    assert EventCursor.objects.filter(name="accounts.notify").exists()
     assert not broken()
 
 

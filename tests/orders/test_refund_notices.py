@@ -10,6 +10,7 @@ from giftshop.models import Event, EventCursor
 from payments import attempts, executor
 from payments.models import Refund
 from payments.providers.base import RefundState
+from tests.threads import until_events_can_be_read
 
 
 def pay_back(refund):
@@ -17,6 +18,7 @@ def pay_back(refund):
 
 
 def told():
+    until_events_can_be_read()
     """The reader stops before any transaction still running on the server, also another test's: so wait for it."""
     last, until = Event.objects.latest("pk"), time.monotonic() + 60
     while EventCursor.objects.filter(xid__gte=last.xid).count() == 0 and time.monotonic() < until:
