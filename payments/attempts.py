@@ -11,7 +11,8 @@ def settle(number: str, *, transaction_id: str, amount_fen: int, paid_at: dateti
     Pays the payment if it is pending and the amount is right; any other money goes back by itself.
     Raises Attempt.DoesNotExist.
     """
-    attempt = Attempt.objects.select_related("payment").get(number=number)
+    known = Attempt.objects.select_related("payment").only("payment__number")  # read for good under the locks
+    attempt = known.get(number=number)
     return attempt.payment.settle(
         attempt, transaction_id=transaction_id, amount_fen=amount_fen, paid_at=paid_at
     )

@@ -23,13 +23,12 @@ def earners(order, referral):
 def _last_to_share(order, referral):
     """What the account remembers from any device against what this very session does: the later one wins."""
     visits = []
-    known = Attribution.objects.select_related("sharer__user", "sharer__shop")
-    if attribution := known.filter(
-        user=order.buyer, shop=order.shop, at__gt=ClockTimestamp() - settings.SHARE_REMEMBERED
-    ).first():
+    remembered = Attribution.objects.filter(at__gt=ClockTimestamp() - settings.SHARE_REMEMBERED)
+    mine = remembered.filter(user=order.buyer, shop=order.shop).select_related("sharer")
+    if attribution := mine.first():
         visits.append((attribution.at, attribution.sharer))
     if referral and referral.at > db_now() - settings.SHARE_REMEMBERED:
-        links = ShareLink.objects.select_related("sharer__user", "sharer__shop")
+        links = ShareLink.objects.select_related("sharer")
         if link := links.filter(code=referral.code, sharer__shop=order.shop).first():
             visits.append((referral.at, link.sharer))
     return max(visits, key=lambda visit: visit[0], default=(None, None))[1]
