@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 TASK = "giftshop.sweep"
 SNOOZE = timedelta(minutes=5)  # how long a row that failed is left alone
+SILENCE = 10  # seconds without nudges after one could not be sent
 BUDGET = 20  # seconds after which a run leaves the rest to the next look
 
 _sweeps = {}
@@ -124,9 +125,19 @@ def run(name, budget=BUDGET):
     return handled
 
 
+class _Nudging:
+    silent_until = 0.0  # by monotonic()
+
+
 def nudge(name):
-    """Ask a worker to look now instead of at the next tick. Only a hint: without Redis the sweep still comes."""
+    """Ask a worker to look now instead of at the next tick. Only a hint: without Redis the sweep still comes.
+
+    After a failure nobody asks again for SILENCE seconds, so that a dead Redis does not slow every verb down.
+    """
+    if monotonic() < _Nudging.silent_until:
+        return
     try:
         current_app.send_task(TASK, args=[name], expires=60, retry=False, ignore_result=True)
     except Exception:
+        _Nudging.silent_until = monotonic() + SILENCE
         log.warning("sweep %s could not be nudged; the next look finds its rows", name)

@@ -52,9 +52,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULER = (
-    "celery.beat:Scheduler"  # in memory: what is due stands in the database
-)
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: what is due stands in the database
 
 # --- Django ----------------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import sync_playwright
 
 from tests.world import World
 
@@ -52,6 +53,17 @@ def own_counters(settings):
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": address}}
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """For a module's time only: Playwright keeps an event loop in this thread, which Django takes for a mistake."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture

@@ -133,5 +133,5 @@ def test_every_kind_of_problem_has_its_page(client, db):
 
 
 def test_codes_are_given_once():
-    kinds = list(problems._kinds(problems.Refused))
+    kinds = [kind for kind in problems._kinds(problems.Refused) if not kind.__module__.startswith("tests.")]
     assert len({kind.code for kind in kinds}) == len(kinds)

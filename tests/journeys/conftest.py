@@ -2,9 +2,9 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
-from tests.conftest import BROWSER, clone
+from tests.conftest import clone
 from tests.journeys import stack
 from tests.journeys.people import Visitor
 from tests.world import World
@@ -13,15 +13,6 @@ PHONE = {"width": 390, "height": 844}
 SHOTS = os.environ.get("SCREENSHOTS")  # a folder: every page that a journey names is photographed there
 
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    # Playwright keeps an event loop in this thread; Django's guard against that is not for tests.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu"])
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="module")

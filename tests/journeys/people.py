@@ -31,7 +31,7 @@ class Visitor:
         expect(self.page.locator("main")).to_contain_text(words)
 
     def does_not_see(self, *words):
-        text = self.page.content()
+        text = self.page.locator("body").inner_text()
         for word in words:
             assert word not in text, f"{self.name} finds {word!r} at {self.page.url}"
 

@@ -10,7 +10,7 @@ from orders.models import Order
 
 pytestmark = pytest.mark.journey
 
-PRICE = ["88", "¥"]
+PRICE = ["¥", "8800"]
 
 
 def ship(order):
