@@ -1,7 +1,11 @@
 """收下礼物: one act, before the deadline, by the one it is for."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Least
 
 from gifts import links
 from gifts.models import Gift
@@ -72,9 +76,11 @@ def _win(gift, by, receipt):
     # The row is locked by an earlier statement, so this one reads the clock after any wait: a transaction
     # that began before the deadline and waited past it changes nothing here.
     open_gift = Gift.objects.filter(pk=gift.pk, state=Gift.State.PENDING, deadline_at__gt=ClockTimestamp())
+    # The clock is read twice, and the guard's reading decides: what passed it was accepted before the deadline.
+    just_before = F("deadline_at") - timedelta(microseconds=1)
     columns = {
         "state": Gift.State.ACCEPTED,
-        "accepted_at": ClockTimestamp(),
+        "accepted_at": Least(ClockTimestamp(), just_before),
         "recipient": by,
         "receipt_digest": links.receipt_digest(receipt) if receipt else "",
     }

@@ -168,3 +168,12 @@ def test_a_guest_makes_the_gift_part_of_an_account_once(world):
     assert gift.recipient == gift.order.owner == world.bo
     with pytest.raises(NotForYou):
         acceptance.claim(gift.pk, by=world.lin)
+
+
+def test_what_is_accepted_was_accepted_before_the_deadline(world):
+    """The clock goes on between the guard's look and the written time."""
+    gift = world.sent_gift()
+    Gift.objects.filter(pk=gift.pk).update(deadline_at=db_now() + timedelta(seconds=5))
+    gift, _receipt = accept(gift, world)
+    gift.refresh_from_db()
+    assert gift.accepted_at < gift.deadline_at

@@ -9,7 +9,7 @@ from tests.conftest import FULL
 from tests.machine.machine import SHARES, ShopMachine, earners
 
 # The same examples each time, and none is made smaller: shrinking takes minutes.
-SHORT = {"max_examples": 16, "stateful_step_count": 30, "derandomize": True, "phases": [Phase.generate]}
+SHORT = {"max_examples": 10, "stateful_step_count": 30, "derandomize": True, "phases": [Phase.generate]}
 LONG = {"max_examples": 250, "stateful_step_count": 50, "print_blob": True}
 
 
