@@ -8,6 +8,7 @@ without Redis.
 import os
 
 from celery import Celery
+from kombu import Queue
 
 from giftshop import deadlines
 
@@ -32,6 +33,19 @@ SCHEDULE = {
     "orders.shred": 3600,
     "accounts.notify": 2,
 }
+
+# Sweeps that wait for somebody outside have workers of their own: with a provider that is slow, or many refunds to
+# pay, they would take every worker there is, and no gift would expire.
+OUTSIDE = {"payments.poll", "payments.lapse", "payments.refunds", "payments.sandbox"}
+
+
+def queue_of(name, args, kwargs, options, task=None):
+    return {"queue": "outside" if args and args[0] in OUTSIDE else "inside"}
+
+
+app.conf.task_queues = [Queue("inside"), Queue("outside")]
+app.conf.task_default_queue = "inside"
+app.conf.task_routes = (queue_of,)
 
 # A look that waited longer than its interval is dropped: the next one sees the same rows.
 app.conf.beat_schedule = {

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 TASK = "giftshop.sweep"
 SNOOZE = timedelta(minutes=5)  # how long a row that failed is left alone
+NEWS = 5  # seconds after which a nudge is dropped: by then the next look has come
 SILENCE = 10  # seconds without nudges after one could not be sent
 BUDGET = 20  # seconds after which a run leaves the rest to the next look
 
@@ -137,7 +138,7 @@ def nudge(name):
     if monotonic() < _Nudging.silent_until:
         return
     try:
-        current_app.send_task(TASK, args=[name], expires=60, retry=False, ignore_result=True)
+        current_app.send_task(TASK, args=[name], expires=NEWS, retry=False, ignore_result=True)
     except Exception:
         _Nudging.silent_until = monotonic() + SILENCE
         log.warning("sweep %s could not be nudged; the next look finds its rows", name)

@@ -1,4 +1,4 @@
-"""Starting and killing what runs the shop: forked workers, and a real Celery worker with its beat."""
+"""Starting and killing what runs the shop: forked workers, and real Celery workers with their beat."""
 
 import os
 import signal
@@ -29,13 +29,16 @@ def kill_session(process):
 
 
 class Workers:
-    """Five at a time; `kill_one()` kills one at random and starts its successor."""
+    """Five at a time once they `begin()`; `kill_one()` kills one at random and starts its successor."""
 
     KINDS = ["sweep", "sweep", "sweep", "accept", "accept"]
 
     def __init__(self, process, dice):
         self.process, self.dice, self.kills = process, dice, 0
         assert process.stdout.readline() == "ready\n"
+        self.alive = []
+
+    def begin(self):
         self.alive = [(kind, self._start(kind)) for kind in self.KINDS]
 
     def kill_one(self):
@@ -62,7 +65,9 @@ def workers(environment, dice):
 
 
 class Celery:
-    """A worker with beat in it, started again after each kill."""
+    """The Procfile's two workers, one of them with beat in it; started again after each kill."""
+
+    OPTIONS = ["-c", "1", "--without-gossip", "--without-mingle", "--loglevel", "error"]
 
     def __init__(self, environment, schedule):
         self.environment, self.schedule = environment, schedule
@@ -70,19 +75,14 @@ class Celery:
         self.start()
 
     def start(self):
-        command = [
-            "celery",
-            "-A",
-            "giftshop",
-            "worker",
-            "--beat",
-            "--schedule",
-            str(self.schedule),
-            "-c",
-            "2",
-        ]
-        command += ["--without-gossip", "--without-mingle", "--loglevel", "error"]
-        self._running.enter_context(session(command, self.environment))
+        self._worker("inside", "--beat", "--schedule", str(self.schedule))
+        self._worker("outside")
+
+    def _worker(self, queue, *options):
+        command = ["celery", "-A", "giftshop", "worker", "-Q", queue, "-n", f"{queue}@%h", *options]
+        self._running.enter_context(
+            session([*command, *self.OPTIONS], self.environment, stdout=subprocess.DEVNULL)
+        )
 
     def kill(self):
         self._running.close()
