@@ -41,7 +41,10 @@ def main():
     with databases.fresh("bench_many") as many, databases.fresh("bench_few") as few:
         fill(few, size.few)
         seconds = fill(many, size.many)
-        figures = [*expiring(size, few), among_many(size, few, many), giving(size, few)]
+        figures = []
+        for figure in measured(size, few, many):
+            print(table.line(figure), flush=True)  # it takes a while: say what is known already
+            figures.append(figure)
         durability = machine.durability()
         facts = machine.facts()
         for name in [few, many]:
@@ -51,6 +54,12 @@ def main():
     if size is FULL:
         facts |= {"durability": durability, "size": asdict(size), "seconds_to_seed_many": round(seconds)}
         write(facts, figures)
+
+
+def measured(size, few, many):
+    yield from expiring(size, few)
+    yield giving(size, few)
+    yield among_many(size, few, many)
 
 
 def fill(database, pending):

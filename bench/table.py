@@ -48,11 +48,14 @@ def compare(name, figure, limit, *, repeat, gifts, aim):
     return Figure(name=name, aim=aim, figures=figures, limits=limits, written=each)
 
 
+def line(f):
+    return (
+        f"{f.name:44}{f.figure:10.1f}{f.limit:10.1f}{f.ratio:8.2f}{f.aim:8.2f}{sum(f.written.values()):11.1f}"
+    )
+
+
 def text(figures, durability):
     lines = [f"{'':44}{'gifts/s':>10}{'limit':>10}{'ratio':>8}{'aim':>8}{'rows/gift':>11}"]
-    lines += [
-        f"{f.name:44}{f.figure:10.1f}{f.limit:10.1f}{f.ratio:8.2f}{f.aim:8.2f}{sum(f.written.values()):11.1f}"
-        for f in figures
-    ]
+    lines += map(line, figures)
     settings = ", ".join(f"{name} = {value}" for name, value in durability.items())
     return "\n".join([*lines, f"Medians. The server says: {settings}."])
