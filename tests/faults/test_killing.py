@@ -25,8 +25,8 @@ from tests.bulk import sent_gifts
 from tests.conftest import FULL
 from tests.faults.processes import Celery, workers
 
-GIFTS = 2_000 if FULL else 300
-SECONDS = 60 if FULL else 8
+GIFTS = 2_000 if FULL else 250
+SECONDS = 60 if FULL else 6
 PATIENCE = 900 if FULL else 240  # seconds to calm down; a fraction is enough on an idle machine
 SEED = int(os.environ.get("FAULTS_SEED") or random.SystemRandom().randrange(10**6))
 
@@ -84,7 +84,7 @@ def let_deadlines_begin(gifts, dice):
 def wreak_havoc(killed, celery, url, dice):
     start, flushed = time.monotonic(), False
     while (passed := time.monotonic() - start) < SECONDS + 1:
-        time.sleep(dice.uniform(0.02, 0.2))
+        time.sleep(dice.uniform(0.02, 0.3))
         killed.kill_one()
         if passed > SECONDS / 2 and not flushed:
             celery.kill()

@@ -16,6 +16,7 @@ import django
 
 django.setup()
 
+from accounts import phones  # noqa: E402
 from accounts.models import Address  # noqa: E402
 from gifts.acceptance import accept as accept_gift  # noqa: E402
 from gifts.models import Gift  # noqa: E402
@@ -56,6 +57,7 @@ def accept(dice):
 
 
 def main():
+    phones.normalise(ADDRESS["phone"])  # loads its tables once, here, and not in every child
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended
     print("ready", flush=True)
     for line in sys.stdin:

@@ -10,7 +10,7 @@ from tests.machine.machine import SHARES, ShopMachine, earners
 
 # The same examples each time, and none is made smaller: shrinking takes minutes.
 SHORT = {"max_examples": 10, "stateful_step_count": 30, "derandomize": True, "phases": [Phase.generate]}
-LONG = {"max_examples": 250, "stateful_step_count": 50, "print_blob": True}
+LONG = {"max_examples": 80, "stateful_step_count": 50, "print_blob": True}
 
 
 @pytest.fixture
