@@ -56,7 +56,12 @@ def decline(gift_id, *, by, word="", link_version=None):
 def shop_suspended(shop: Shop):
     """Handler of `shops.ports.SUSPENSION`: a suspended shop's pending gifts are given back in one act."""
     pending = Gift.objects.filter(order__shop=shop, state=Gift.State.PENDING)
-    give_back(list(pending.values_list("pk", flat=True)), Gift.State.SUSPENDED)
+    take_back(list(pending.values_list("pk", flat=True)))
+
+
+def take_back(gift_ids):
+    """Sweep: the shop of these gifts is suspended, and they became pending afterwards: paid for too late to be sent."""
+    give_back(gift_ids, Gift.State.SUSPENDED)
 
 
 def remind(gift_ids):

@@ -5,6 +5,7 @@ from giftshop.deadlines import register as register_sweep
 
 SWEEPS = [
     Sweep("gifts.expire", Gift.objects.to_expire, "expire_after", giving_back.expire),
+    Sweep("gifts.take_back", Gift.objects.to_take_back, "", giving_back.take_back),
     Sweep("gifts.remind", Gift.objects.to_remind, "remind_at", giving_back.remind),
 ]
 

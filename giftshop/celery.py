@@ -26,6 +26,7 @@ SCHEDULE = {
     "payments.refunds": 2,
     "payments.sandbox": 1,
     "gifts.expire": 2,
+    "gifts.take_back": 30,
     "gifts.remind": 60,
     "orders.confirm": 60,
     "orders.release": 60,

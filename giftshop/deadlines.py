@@ -27,9 +27,13 @@ BUDGET = 20  # seconds after which a run leaves the rest to the next look
 _sweeps = {}
 
 
+class Poisoned(Exception):
+    """Rows that cannot be swept were left for the next look."""
+
+
 @dataclass(frozen=True)
 class Sweep:
-    """`due()` is the queryset of due rows in order; `column` is the timestamp that makes them due.
+    """`due()` is the queryset of due rows in order; `column` is the timestamp that makes them due, "" if none does.
 
     `act(ids)` gets the locked ids inside one transaction and must leave them no longer due.
     """
@@ -56,15 +60,23 @@ class Sweep:
         return len(ids)
 
     def _one_by_one(self, ids):
-        """A poison row falls out of its batch alone; it is pushed forward and shouted about."""
+        """A poison row falls out of its batch alone; it is pushed forward and shouted about. Raises Poisoned for rows
+        that cannot be pushed forward, so that this run does not meet them for ever.
+        """
+        poison = []
         for pk in ids:
             try:
                 with transaction.atomic():
                     if self._claim(self.due().filter(pk=pk)):
                         self.act([pk])
             except Exception:
-                log.exception("sweep %s: row %d cannot be swept; snoozed", self.name, pk)
-                self.due().filter(pk=pk).order_by().update(**{self.column: TransactionNow() + SNOOZE})
+                log.exception("sweep %s: row %d cannot be swept", self.name, pk)
+                poison.append(pk)
+        if self.column:
+            snoozed = {self.column: TransactionNow() + SNOOZE}
+            self.due().filter(pk__in=poison).order_by().update(**snoozed)
+        elif poison:
+            raise Poisoned(f"{self.name}: {len(poison)} of {len(ids)} rows")
 
     def _claim(self, rows):
         rows = rows.select_for_update(skip_locked=True, no_key=True, of=("self",))

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from gifts import links
 from gifts.covers import Cover
 from giftshop.codes import new_code
-from orders.models import Line
+from orders.models import Line, Order
+from shops.models.shop import SUSPENDED
 
 
 class GiftQuerySet(models.QuerySet):
@@ -24,6 +25,11 @@ class GiftQuerySet(models.QuerySet):
         return self.filter(state=Gift.State.PENDING, expire_after__lte=TransactionNow()).order_by(
             "expire_after"
         )
+
+    def to_take_back(self):
+        """Paid for after their shop was suspended, or while it was: the suspension itself did not see them."""
+        waiting = Q(order__state=Order.State.AWAITING_ACCEPTANCE, order__shop__state=SUSPENDED)
+        return self.filter(waiting, state=Gift.State.PENDING)
 
     def to_remind(self):
         return self.filter(state=Gift.State.PENDING, remind_at__lte=TransactionNow()).order_by("remind_at")

@@ -323,8 +323,18 @@ class ShopMachine(RuleBasedStateMachine):
         self.shop.suspend() if suspended else self.shop.reinstate()
         self.model.suspended = suspended
         if suspended:
-            for sale in self.model.where(gift="pending", kind="gift"):
-                self.model.give_back(sale, "suspended")
+            self.taken_back()
+
+    @some(gift="pending", kind="gift")
+    @rule()
+    def take_back_what_a_suspended_shop_was_paid_for_late(self):
+        deadlines.run("gifts.take_back")
+        if self.model.suspended:
+            self.taken_back()
+
+    def taken_back(self):
+        for sale in self.model.where(gift="pending", kind="gift"):
+            self.model.give_back(sale, "suspended")
 
     # --- The parcel and its money ------------------------------------------------------------------------------------
 
