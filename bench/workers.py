@@ -7,6 +7,8 @@ from time import perf_counter
 import django
 from django.db import connection
 
+from giftshop import deadlines
+
 SPAWN = multiprocessing.get_context("spawn")  # nothing shared: each process comes up as a worker does
 
 
@@ -33,6 +35,7 @@ def _work(module, name, gate, results):
     django.setup()
     work = getattr(importlib.import_module(module), name)
     connection.ensure_connection()
+    deadlines.nudge("accounts.notify")  # a worker has met its broker before
     gate.wait()
     done = None
     try:

@@ -30,18 +30,18 @@ def accept(gift_id, *, by, address, variant_id=None, link_version=None):
     meanwhile, NotDelivered (the gift stays pending), SwapNotPossible, OutOfStock.
     """
     with transaction.atomic():
-        gift = Gift.lock(gift_id)
+        gift = Gift.objects.locked().select_related("giver").get(pk=gift_id)
         refuse_acceptance(gift, by, link_version)
-        order = Order.lock(gift.order_id)
+        order = Order.objects.locked().select_related("shop", "shipment").get(pk=gift.order_id)
         refuse_province(order.shop, address.province)
         receipt = "" if by else links.new_receipt()
         _win(gift, by, receipt)
         order.move(
             "accept",
             owner=by,
-            accepted_at=ClockTimestamp(),
-            locked_until=ClockTimestamp() + settings.GIFT_LOCK,
-            ship_due_at=ClockTimestamp() + settings.SHIP_WITHIN,
+            accepted_at=gift.accepted_at,
+            locked_until=gift.accepted_at + settings.GIFT_LOCK,
+            ship_due_at=gift.accepted_at + settings.SHIP_WITHIN,
         )
         Delivery(order=order, **address.as_dict()).save()
         escrow.drop_share(order, by)

@@ -29,14 +29,14 @@ def load(*, giver, friend):
     giving_back.decline(
         _sent(giver, next(variants), "一点心意", Cover.HEART).pk, by=friend, word="心领了，谢谢你"
     )
-    _sent(giver, next(variants), "生日快乐", Cover.BIRTHDAY, contact=friend)
+    _sent(giver, next(variants), "生日快乐", Cover.BIRTHDAY, contact_id=friend.pk)
     _sent(friend, next(variants), "新春大吉", Cover.SPRING)
     sending.send(giver=giver, **_chosen(next(variants)))
     _pay(_own_order(giver, next(variants)).payment)
 
 
-def _sent(giver, variant, greeting, cover, contact=None):
-    gift = sending.send(giver=giver, greeting=greeting, cover=cover, contact=contact, **_chosen(variant))
+def _sent(giver, variant, greeting, cover, **fields):
+    gift = sending.send(giver=giver, greeting=greeting, cover=cover, **fields, **_chosen(variant))
     _pay(gift.order.payment)
     return Gift.objects.get(pk=gift.pk)
 

@@ -31,6 +31,11 @@ class SendForm(PriceShown):
         except BadGreeting as refusal:
             raise forms.ValidationError(refusal.detail) from None
 
+    def wishes(self):
+        wishes = dict(self.cleaned_data)
+        contact = wishes.pop("contact")
+        return wishes | {"contact_id": contact and contact.pk}
+
 
 class AcceptanceForm(SavedAddressForm):
     """Which variant, and where to."""

@@ -12,8 +12,8 @@ from giftshop.clock import TransactionNow
 class GiftOrders:
     """Handler of `orders.ports.KINDS`."""
 
-    def lock(self, order_ids):
-        list(Gift.objects.locked().filter(order__in=order_ids).values_list("pk"))
+    def lock(self, orders):
+        list(Gift.objects.locked().filter(order__in=orders).values_list("pk"))
 
     def paid(self, order):
         """The 24 hours start with the transaction that confirms the payment."""

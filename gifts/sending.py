@@ -15,15 +15,16 @@ from orders import checkout
 from orders.models import Order
 
 
-def send(*, giver, variant_id, price_fen, greeting="", cover=Cover.CLASSIC, contact=None, referral=None):
+def send(*, giver, variant_id, price_fen, greeting="", cover=Cover.CLASSIC, contact_id=None, referral=None):
     """Place a gift order; the gift is `unpaid` until its payment is confirmed.
 
-    `price_fen` is the unit price the giver was shown. With `contact` nobody else can open the gift; without,
-    whoever holds the link. Raises the variant's own refusal (excluded category, too dear, gifting off, …),
+    `price_fen` is the unit price the giver was shown. With `contact_id`, a user's, nobody else can open the gift;
+    without, whoever holds the link. Raises the variant's own refusal (excluded category, too dear, gifting off, …),
     NotAContact, BadGreeting, and what checkout raises.
     """
     greeting = clean_greeting(greeting)
-    if contact is not None and not contacts(giver).filter(pk=contact.pk).exists():
+    contact = None if contact_id is None else contacts(giver).filter(pk=contact_id).first()
+    if contact is None and contact_id is not None:
         raise NotAContact
     with transaction.atomic():
         order = checkout.place(

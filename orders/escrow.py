@@ -34,7 +34,7 @@ def refund_what_is_left(orders, cause):
     Locks the payments. Executed by the refund sweep; `cause` exists once per order.
     """
     left = balances(orders)
-    lock_payments(orders)
+    list(Payment.objects.locked().filter(pk__in={order.payment_id for order in orders}).values_list("pk"))
     refunds.request(
         [
             refunds.RefundRequest(
@@ -96,10 +96,4 @@ def _release_posting(order, splits, left):
 
 def balances(orders):
     """Subject → fen left in escrow, for `orders`."""
-    found = ledger.balances("escrow", [order.subject for order in orders])
-    return {order.subject: found.get(order.subject, 0) for order in orders}
-
-
-def lock_payments(orders):
-    ids = {order.payment_id for order in orders}
-    list(Payment.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    return ledger.balances("escrow", [order.subject for order in orders])

@@ -17,10 +17,10 @@ class Orders:
 
     def lock(self, payment_id):
         """Gift → Order, before the payment itself is locked."""
-        ids = list(Order.objects.filter(payment=payment_id).order_by("pk").values_list("pk", flat=True))
+        orders = Order.objects.filter(payment=payment_id)
         for _, kind in KINDS:
-            kind.lock(ids)
-        list(Order.objects.locked().filter(pk__in=ids).values_list("pk"))
+            kind.lock(orders)
+        list(orders.locked().values_list("pk"))
 
     def paid(self, payment):
         orders = list(payment.orders.order_by("pk"))

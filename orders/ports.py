@@ -2,14 +2,16 @@
 
 from typing import Protocol
 
+from django.db.models import QuerySet
+
 from giftshop.ports import Port
 
 
 class Kind(Protocol):
     """A kind of order that has a state of its own beside the order's, such as a gift."""
 
-    def lock(self, order_ids: list[int]) -> None:
-        """Lock the rows that stand before their orders in the lock order, by primary key."""
+    def lock(self, orders: QuerySet) -> None:
+        """Lock the rows that stand before `orders` in the lock order, by primary key."""
 
     def paid(self, order) -> None:
         """The order has just been paid."""

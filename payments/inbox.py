@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from giftshop.clock import TransactionNow, db_now
@@ -25,10 +25,12 @@ def receive(provider_name, headers, body: bytes):
     notice = providers.get(provider_name).verify(headers, body)
     if abs(db_now().timestamp() - notice.signed_at) > MAX_AGE:
         raise Forged("too old")
-    row, _ = Notice.objects.get_or_create(
-        provider=provider_name, provider_id=notice.id, defaults={"kind": notice.kind, "body": notice.body}
-    )
-    return row
+    unique = {"provider": provider_name, "provider_id": notice.id}
+    try:
+        with transaction.atomic():
+            return Notice.objects.create(**unique, kind=notice.kind, body=notice.body)
+    except IntegrityError:
+        return Notice.objects.get(**unique)
 
 
 def process(pk):

@@ -30,9 +30,7 @@ def send(request):
     if form.is_valid():
         try:
             referral = referrals.recall(request, variant.product.shop_id)
-            gift = sending.send(
-                giver=request.user, variant_id=variant.pk, referral=referral, **form.cleaned_data
-            )
+            gift = sending.send(giver=request.user, variant_id=variant.pk, referral=referral, **form.wishes())
             return redirect("payments:pay", gift.order.payment.number)
         except (PriceChanged, OutOfStock) as refusal:
             form.refuse(refusal)

@@ -65,7 +65,7 @@ def test_the_link_then_says_only_that_it_was_accepted(world, api):
 
 def test_a_named_contact_who_has_accepted_follows_the_parcel(world, api, address):
     world.accepted_gift()
-    gift = world.sent_gift(contact=world.bo)
+    gift = world.sent_gift(contact_id=world.bo.pk)
     bo = api.as_(world.bo)
     assert bo.get(f"/gifts/{gift.code}").json()["role"] == "contact"
     assert bo.post(f"/gifts/{gift.code}/acceptance", {"address": address}).status_code == 201
@@ -75,7 +75,7 @@ def test_a_named_contact_who_has_accepted_follows_the_parcel(world, api, address
 
 def test_a_gift_for_somebody_else_shows_only_a_login(world, api, address):
     world.accepted_gift()
-    gift = world.sent_gift(contact=world.bo)
+    gift = world.sent_gift(contact_id=world.bo.pk)
     body = {"address": address}
     for path, send in [("", None), ("/acceptance", body)]:
         for client, status, code in [(api, 401, "login-needed"), (api.as_(world.lin), 403, "not-for-you")]:

@@ -54,7 +54,7 @@ def test_a_withdrawn_order_shows_its_refund(world, api):
 
 def test_gifts_are_listed_by_the_side_one_stands_on(world, api):
     first = world.accepted_gift()
-    second = world.sent_gift(contact=world.bo)
+    second = world.sent_gift(contact_id=world.bo.pk)
     mei, bo = api.as_(world.mei), api.as_(world.bo)
     assert [gift["code"] for gift in mei.get("/gifts").json()["items"]] == [second.code, first.code]
     assert mei.get("/gifts", {"role": "received"}).json()["items"] == []
@@ -98,6 +98,6 @@ def fill(world: World, times):
         name = f"friend{Gift.objects.count()}{number}"
         world.accepted_gift(by=name)
         world.accepted_gift()
-        world.sent_gift(contact=world.bo)
+        world.sent_gift(contact_id=world.bo.pk)
         world.own_order()
         give_back([world.sent_gift().pk], Gift.State.DECLINED)

@@ -63,7 +63,7 @@ def test_the_giver_cannot_accept(world):
 
 def test_nobody_but_the_named_contact_can_accept(world):
     world.accepted_gift()
-    gift = world.sent_gift(contact=world.bo)
+    gift = world.sent_gift(contact_id=world.bo.pk)
     for stranger in [world.lin, None]:
         with pytest.raises(NotForYou):
             accept(gift, world, by=stranger)

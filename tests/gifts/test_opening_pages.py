@@ -161,7 +161,7 @@ def test_the_giver_is_led_to_the_sent_page_and_cannot_accept(client, world):
 
 def test_a_named_contact_opens_without_the_link_and_a_stranger_with_it_sees_only_a_login(client, world):
     world.accepted_gift()
-    gift = world.sent_gift(contact=world.bo, greeting="只给你")
+    gift = world.sent_gift(contact_id=world.bo.pk, greeting="只给你")
     stranger = client.get(link(gift), follow=True)
     assert "login" in stranger.redirect_chain[-1][0]
     assert "只给你" not in stranger.content.decode()

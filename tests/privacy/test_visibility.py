@@ -136,7 +136,7 @@ def test_while_it_is_pending(canaries, world):
 
 def test_a_gift_to_a_named_contact(canaries, world):
     world.accepted_gift(by="bo")
-    gift = canaries.gift(contact=world.bo)
+    gift = canaries.gift(contact_id=world.bo.pk)
     deliver_notices()
     assert "greeting" in assert_sees_no_more_than("contact", logged_in(world.bo), canaries, gift)
     assert_sees_no_more_than("stranger", holding(Client(), gift), canaries, gift)

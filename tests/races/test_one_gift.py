@@ -176,7 +176,7 @@ def test_giving_back_shares_variants_with_swaps_without_locking_them_out(committ
 def test_the_named_contact_is_the_only_one_of_many_who_gets_in(committed_world, crowd):
     world = committed_world
     world.accepted_gift()
-    gift = world.sent_gift(contact=world.bo)
+    gift = world.sent_gift(contact_id=world.bo.pk)
     outcomes = together(*[accepting(gift, world, by=person) for person in [*crowd(15), world.bo]])
     assert type(outcomes.pop()) is tuple
     assert set(map(type, outcomes)) <= {NotForYou}
