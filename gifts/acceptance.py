@@ -1,17 +1,13 @@
 """收下礼物: one act, before the deadline, by the one it is for."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Least
 
 from gifts import links
 from gifts.models import Gift
 from gifts.refusals import REFUSALS_BY_STATE, Expired, LinkReplaced, NotForYou, OwnGift, SwapNotPossible
 from giftshop import events
-from giftshop.clock import ClockTimestamp, db_now
+from giftshop.clock import db_now
 from giftshop.rows import follow
 from orders import escrow
 from orders.checkout import refuse_province
@@ -44,7 +40,8 @@ def accept(gift_id, *, by, address, variant_id=None, link_version=None):
             ship_due_at=gift.accepted_at + settings.SHIP_WITHIN,
         )
         Delivery(order=order, **address.as_dict()).save()
-        escrow.drop_share(order, by)
+        if not gift.contact_id:  # a named contact was left out when the order was placed
+            escrow.drop_share(order, by)
         events.record("gift.accepted", gift.subject, shop_id=order.shop_id)
         _swap(order.line, variant_id)
         gift.order = order
@@ -73,14 +70,13 @@ def refuse_unless_open(gift):
 
 
 def _win(gift, by, receipt):
-    # The row is locked by an earlier statement, so this one reads the clock after any wait: a transaction
-    # that began before the deadline and waited past it changes nothing here.
-    open_gift = Gift.objects.filter(pk=gift.pk, state=Gift.State.PENDING, deadline_at__gt=ClockTimestamp())
-    # The clock is read twice, and the guard's reading decides: what passed it was accepted before the deadline.
-    just_before = F("deadline_at") - timedelta(microseconds=1)
+    # The row is locked by an earlier statement, so the clock is read after any wait: a transaction that began
+    # before the deadline and waited past it changes nothing here.
+    now = db_now()
+    open_gift = Gift.objects.filter(pk=gift.pk, state=Gift.State.PENDING, deadline_at__gt=now)
     columns = {
         "state": Gift.State.ACCEPTED,
-        "accepted_at": Least(ClockTimestamp(), just_before),
+        "accepted_at": now,
         "recipient": by,
         "receipt_digest": links.receipt_digest(receipt) if receipt else "",
     }

@@ -71,8 +71,7 @@ def refuse_province(shop, province):
 
 
 def _on_sale(variant_id, kind):
-    related = Variant.objects.select_related("product__shop", "product__category")
-    variant = related.filter(pk=variant_id).first()
+    variant = Variant.objects.to_buy(variant_id)
     if variant is None:
         raise NotForSale
     if refusal := variant.gift_refusal() if kind == Order.Kind.GIFT else variant.sale_refusal():

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from payments.models import Attempt
+from payments.models import Attempt, Payment
 
 
 def settle(number: str, *, transaction_id: str, amount_fen: int, paid_at: datetime):
@@ -11,8 +11,7 @@ def settle(number: str, *, transaction_id: str, amount_fen: int, paid_at: dateti
     Pays the payment if it is pending and the amount is right; any other money goes back by itself.
     Raises Attempt.DoesNotExist.
     """
-    known = Attempt.objects.select_related("payment").only("payment__number")  # read for good under the locks
-    attempt = known.get(number=number)
-    return attempt.payment.settle(
+    attempt = Attempt.objects.get(number=number)  # read again under the locks, as is its payment
+    return Payment(pk=attempt.payment_id).settle(
         attempt, transaction_id=transaction_id, amount_fen=amount_fen, paid_at=paid_at
     )

@@ -17,6 +17,14 @@ class VariantQuerySet(models.QuerySet):
         """What may be bought now; the same rule as `Variant.sale_refusal()`."""
         return self.filter(on_shelf=True, product__on_shelf=True, product__shop__state=ACTIVE, stock__gt=0)
 
+    def to_buy(self, pk):
+        """The variant `pk` with what its refusals ask for, in one query, or None."""
+        rule = {"category_excluded": excluded_at("product__category__path")}
+        variant = self.select_related("product__shop").annotate(**rule).filter(pk=pk).first()
+        if variant:
+            variant.product.category_excluded = variant.category_excluded
+        return variant
+
     def from_query(self, query):
         """The variant that `?variant=` names, with what its refusals ask for, or None."""
         number = query.get("variant", "")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from bench import http, people, seed
 from tests.bench.test_both_sides_write_the_same_rows import InProcess
 
-COSTS = {"send": 14, "start to pay": 11, "notice": 20, "accept": 13}
+COSTS = {"send": 13, "start to pay": 10, "notice": 20, "accept": 12}
 STEPS = [
     (re.compile(r"/api/v1/gifts"), "send"),
     (re.compile(r"/payments/notices/.+"), "notice"),

@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
 from giftshop import deadlines
@@ -21,25 +21,26 @@ UNHAPPY = {Refunds.ABNORMAL: SandboxRefund.State.ABNORMAL, Refunds.CLOSED: Sandb
 
 def open_trade(*, number, amount_fen, title, payee, return_url, notify_url, expires_at):
     """The trade `number`, new or known. Raises Refused for a known number with another amount, or one that is over."""
-    with transaction.atomic(durable=True):
-        trade, _ = SandboxTrade.objects.get_or_create(
-            number=number,
-            defaults={
-                "token": secrets.token_urlsafe(24),
-                "transaction_id": f"S{new_code(20)}",
-                "amount_fen": amount_fen,
-                "title": title[:255],
-                "payee": payee,
-                "return_url": return_url,
-                "notify_url": notify_url,
-                "expires_at": expires_at,
-            },
-        )
-        if trade.amount_fen != amount_fen:
-            raise Refused("OTHER_PARAMETERS")
-        if trade.state != SandboxTrade.State.OPEN:
-            raise Refused(f"ORDER_{trade.state.upper()}")
-        return trade
+    try:
+        with transaction.atomic(durable=True):
+            return SandboxTrade.objects.create(
+                number=number,
+                token=secrets.token_urlsafe(24),
+                transaction_id=f"S{new_code(20)}",
+                amount_fen=amount_fen,
+                title=title[:255],
+                payee=payee,
+                return_url=return_url,
+                notify_url=notify_url,
+                expires_at=expires_at,
+            )
+    except IntegrityError:
+        trade = SandboxTrade.objects.get(number=number)
+    if trade.amount_fen != amount_fen:
+        raise Refused("OTHER_PARAMETERS")
+    if trade.state != SandboxTrade.State.OPEN:
+        raise Refused(f"ORDER_{trade.state.upper()}")
+    return trade
 
 
 def pay(number, *, told_after=timedelta(0), only_after_closing=False, copies=1, refunds_go=Refunds.AT_ONCE):
