@@ -6,58 +6,52 @@ are right to the fen. Every paid order has an outcome or a deadline that still r
 
 from datetime import timedelta
 
-from django.db import connection
 from django.db.models import Q
 
 from giftshop.clock import TransactionNow
-from giftshop.money import share
 from orders.models import Order
+from payments.invariants import question
 
 TARGET = timedelta(hours=1)  # how late a sweep of days may be before somebody has to look
 
 ESCROWS = """
-    SELECT o.id, o.goods_fen + o.freight_fen AS paid, coalesce(back.fen, 0) AS refunded, a.balance, o.released_at
+    SELECT format('order %s: paid %s, refunded %s, released %s, escrow %s',
+        o.id, o.goods_fen + o.freight_fen, coalesce(back.fen, 0), o.released_at, a.balance)
     FROM orders_order o
     LEFT JOIN payments_account a ON a.kind = 'escrow' AND a.owner_key = 'order:' || o.id
-    LEFT JOIN LATERAL (
-        SELECT sum(r.amount_fen) AS fen FROM payments_refund r WHERE r.subject = 'order:' || o.id
-    ) back ON true
+    LEFT JOIN (
+        SELECT subject, sum(amount_fen) AS fen FROM payments_refund GROUP BY subject
+    ) back ON back.subject = 'order:' || o.id
     WHERE o.paid_at IS NOT NULL
       AND coalesce(a.balance, -1)
           <> CASE WHEN o.released_at IS NULL THEN o.goods_fen + o.freight_fen - coalesce(back.fen, 0) ELSE 0 END
+    ORDER BY o.id
+"""
+
+NOT_GIVEN_BACK = """
+    SELECT format('order %s: closed, but its escrow still holds %s', o.id, a.balance)
+    FROM orders_order o JOIN payments_account a ON a.kind = 'escrow' AND a.owner_key = 'order:' || o.id
+    WHERE o.state IN ('cancelled', 'refunded') AND a.balance > 0
+    ORDER BY o.id
+"""
+
+# The division of whole numbers rounds down, as `giftshop.money.share` does.
+SHARES = """
+    SELECT format('order %s: fee %s is not %s bps of %s', id, fee_fen, fee_bps, goods_fen)
+    FROM orders_order
+    WHERE released_at IS NOT NULL AND fee_fen IS DISTINCT FROM goods_fen * fee_bps / 10000
+    UNION ALL
+    SELECT format('order %s: commission %s is not %s bps of %s', o.id, split.fen, split.bps, o.goods_fen)
+    FROM orders_splitline split JOIN orders_order o ON o.id = split.order_id
+    WHERE o.released_at IS NOT NULL AND split.fen IS DISTINCT FROM o.goods_fen * split.bps / 10000
 """
 
 
 def register(port):
-    port.register("orders: escrow = paid - refunds, and 0 once released", escrows)
-    port.register("orders: what is cancelled or refunded has gone back whole", not_given_back)
-    port.register("orders: fee and commission to the fen", shares)
+    port.register("orders: escrow = paid - refunds, and 0 once released", question(ESCROWS))
+    port.register("orders: what is cancelled or refunded has gone back whole", question(NOT_GIVEN_BACK))
+    port.register("orders: fee and commission to the fen", question(SHARES))
     port.register("orders: every paid order has an outcome or a live deadline", stuck)
-
-
-def escrows():
-    with connection.cursor() as cursor:
-        cursor.execute(ESCROWS)
-        for pk, paid, refunded, balance, released_at in cursor.fetchall():
-            yield f"order {pk}: paid {paid}, refunded {refunded}, released {released_at}, escrow {balance}"
-
-
-def not_given_back():
-    closed = Order.objects.filter(state__in=["cancelled", "refunded"], paid_at__isnull=False)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT owner_key FROM payments_account WHERE kind = 'escrow' AND balance > 0")
-        held = {int(owner.partition(":")[2]) for (owner,) in cursor.fetchall()}
-    for pk in closed.filter(pk__in=held).values_list("pk", flat=True):
-        yield f"order {pk}: closed, but its escrow still holds money"
-
-
-def shares():
-    for order in Order.objects.filter(released_at__isnull=False).prefetch_related("splits"):
-        if order.fee_fen != share(order.goods_fen, order.fee_bps):
-            yield f"order {order.pk}: fee {order.fee_fen} is not {order.fee_bps} bps of {order.goods_fen}"
-        for split in order.splits.all():
-            if split.fen != share(order.goods_fen, split.bps):
-                yield f"order {order.pk}: commission {split.fen} is not {split.bps} bps of {order.goods_fen}"
 
 
 def stuck():

@@ -35,7 +35,7 @@ class Attempt(models.Model):
     payment = models.ForeignKey(
         "payments.Payment", models.PROTECT, related_name="attempts", verbose_name=_("payment")
     )
-    number = models.CharField(_("number"), max_length=32, unique=True)
+    number = models.CharField(_("number"), max_length=32)
     provider = models.CharField(_("provider"), max_length=20)
     method = models.CharField(_("way of paying"), max_length=20)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.CREATED)
@@ -58,6 +58,7 @@ class Attempt(models.Model):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["number"], name="attempt_number_once"),
             models.CheckConstraint(
                 condition=Q(state__in=["created", "open", "succeeded", "closed", "failed"]),
                 name="attempt_state",

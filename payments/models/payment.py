@@ -39,7 +39,7 @@ class Payment(Paying, Settling, Closing, models.Model):
         PAID = "paid", _("paid")
         CLOSED = "closed", _("closed")
 
-    number = models.CharField(_("number"), max_length=16, unique=True, default=new_code, editable=False)
+    number = models.CharField(_("number"), max_length=16, default=new_code, editable=False)
     payer = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="payments", verbose_name=_("payer")
     )
@@ -66,6 +66,7 @@ class Payment(Paying, Settling, Closing, models.Model):
             models.Index(fields=["lapse_at"], name="payment_to_lapse", condition=Q(state="pending")),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["number"], name="payment_number_once"),
             models.CheckConstraint(
                 condition=Q(state__in=["pending", "paid", "closed"]), name="payment_state"
             ),
