@@ -98,6 +98,7 @@ def among_many(size, few, many):
 
 def giving(size, database):
     databases.use(database)
+    seed.settle_down()
     pairs = people.pairs(http.CLIENTS, http.ADDRESS)
     return table.compare(
         "Send, pay, accept over HTTP, beside bare views",

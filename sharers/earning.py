@@ -23,9 +23,9 @@ def earners(order, referral):
 def _last_to_share(order, referral):
     """What the account remembers from any device against what this very session does: the later one wins."""
     visits = []
-    remembered = Attribution.objects.filter(at__gt=ClockTimestamp() - settings.SHARE_REMEMBERED)
-    mine = remembered.filter(user=order.buyer, shop=order.shop).select_related("sharer")
-    if attribution := mine.first():
+    since = ClockTimestamp() - settings.SHARE_REMEMBERED
+    remembered = Attribution.objects.filter(user=order.buyer_id, shop=order.shop_id, at__gt=since)
+    if attribution := next(iter(remembered.select_related("sharer")), None):  # one of a person and a shop
         visits.append((attribution.at, attribution.sharer))
     if referral and referral.at > db_now() - settings.SHARE_REMEMBERED:
         links = ShareLink.objects.select_related("sharer")

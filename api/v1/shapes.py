@@ -93,5 +93,6 @@ def with_refunds(orders):
     by_subject = {order.subject: order for order in orders if order.paid_at}
     for order in orders:
         order.shown_refunds = []
-    for refund in Refund.objects.filter(subject__in=by_subject).order_by("pk"):
+    refunds = Refund.objects.filter(subject__in=by_subject).order_by("pk") if by_subject else []
+    for refund in refunds:
         by_subject[refund.subject].shown_refunds.append(refund)

@@ -1,3 +1,5 @@
+from functools import cache
+
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.db.models.functions import Left
@@ -34,6 +36,7 @@ class Category(MP_Node):
         return not self.giftable or type(self).objects.get_ancestors(self).filter(giftable=False).exists()
 
 
+@cache
 def excluded_at(path):
     """An expression: whether the category at `path` (of the outer row) or one above it is not giftable."""
     asked = ExpressionWrapper(OuterRef(path), output_field=models.CharField())
