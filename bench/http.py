@@ -1,8 +1,8 @@
 """Gifts created, paid and accepted a second over HTTP, beside bare views writing the same rows.
 
 Eight givers, each with a friend whom they have given to before, so that a gift goes to the friend by name. A gift is
-three or four requests: send, start to pay (the bare views write the attempt while sending), the signed notice, accept.
-The servers are gunicorn's sync workers, which end the connection after every answer.
+three requests: send (which asks the pretend bank for its page), the signed notice, accept. The servers are gunicorn's
+sync workers, which end the connection after every answer.
 """
 
 import json
@@ -20,7 +20,6 @@ from payments.providers.sandbox import signing
 CLIENTS = 8
 WARM_UP = 3  # gifts of every client before the clock starts
 SHOP, BARE = "giftshop.settings", "bench.bare_settings"
-FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 ADDRESS = {
     "consignee": "王小波",
     "phone": "+8613800138000",
@@ -35,7 +34,7 @@ def measure(settings, pairs, each):
     """(gifts a second, table → rows written, the warm-up's too) of `pairs`, each giving `each` gifts."""
     before = rows.written()
     with server.running(settings) as port, ThreadPoolExecutor(len(pairs)) as threads:
-        clients = [Client(port, pair, opens_attempt=settings == SHOP) for pair in pairs]
+        clients = [Client(port, pair) for pair in pairs]
         list(threads.map(lambda client: client.give(WARM_UP), clients))
         started = perf_counter()
         list(threads.map(lambda client: client.give(each), clients))
@@ -46,28 +45,20 @@ def measure(settings, pairs, each):
 class Client:
     """One giver's and one friend's browser, and their bank."""
 
-    def __init__(self, port, pair, *, opens_attempt):
-        self.port, self.pair, self.opens_attempt = port, pair, opens_attempt
+    def __init__(self, port, pair):
+        self.port, self.pair = port, pair
         self.csrf = new_code(32)
 
     def give(self, times):
         for _ in range(times):
             gift = self.send()
-            number = gift["payment"]["number"]
-            if self.opens_attempt:
-                self.post(
-                    f"/payments/{number}/",
-                    b"method=sandbox",
-                    self.cookies(self.pair.giver_session, FORM),
-                    302,
-                )
-            self.pay(f"{number}-1", gift["amount"]["total_fen"])
+            self.pay(f"{gift['payment']['number']}-1", gift["amount"]["total_fen"])
             self.accept(gift["code"])
 
     def send(self):
         wish = {"variant": self.pair.variant, "price_fen": self.pair.price_fen, "contact": self.pair.friend}
-        body = json.dumps(wish | {"greeting": "For you"}).encode()
-        return json.loads(self.post("/api/v1/gifts", body, self.cookies(self.pair.giver_session, JSON), 201))
+        body = json.dumps(wish | {"greeting": "For you", "pay_by": "sandbox"}).encode()
+        return json.loads(self.post("/api/v1/gifts", body, self.cookies(self.pair.giver_session), 201))
 
     def pay(self, number, fen):
         """The notice that the bank would send, signed as it signs."""
@@ -78,12 +69,12 @@ class Client:
 
     def accept(self, code):
         body = json.dumps({"address": ADDRESS}).encode()
-        self.post(f"/api/v1/gifts/{code}/acceptance", body, self.cookies(self.pair.friend_session, JSON), 201)
+        self.post(f"/api/v1/gifts/{code}/acceptance", body, self.cookies(self.pair.friend_session), 201)
 
-    def cookies(self, session, kind):
+    def cookies(self, session):
         cookies = f"sessionid={session}; csrftoken={self.csrf}"
         return {
-            "Content-Type": kind,
+            "Content-Type": "application/json",
             "Cookie": cookies,
             "X-CSRFToken": self.csrf,
             "Origin": ORIGIN,

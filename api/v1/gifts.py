@@ -1,5 +1,7 @@
 """POST /gifts sends one; GET /gifts lists those one has given or received."""
 
+from urllib.parse import urljoin
+
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
@@ -19,6 +21,8 @@ from gifts.models import Gift
 from gifts.refusals import BadGreeting, NotAContact
 from gifts.sending import send
 from orders.refusals import NotForSale, PriceChanged
+from payments import providers
+from payments.refusals import ProviderDeclined, ProviderSilent, WayNotOffered
 from shops.refusals import GIFT_RULES
 
 
@@ -30,10 +34,20 @@ class GiftBody(Body):
     contact = Whole(
         required=False, allow_null=True, help_text="The id of a contact who alone may open the gift."
     )
+    pay_by = Text(
+        required=False,
+        help_text="A way of paying, as `sandbox`: `payment.url` is then the payment service's own page.",
+    )
+
+    def validate_pay_by(self, way):
+        if way not in providers.present().methods:
+            raise WayNotOffered(method=way)
+        return way
 
     def wishes(self):
         """As `gifts.sending.send` wants them."""
         wishes = dict(self.validated_data)
+        wishes.pop("pay_by", None)
         ids = {"variant_id": wishes.pop("variant"), "contact_id": wishes.pop("contact", None)}
         return wishes | ids
 
@@ -48,6 +62,14 @@ LISTED = PolymorphicProxySerializer(
     resource_type_field_name="role",
 )
 EXAMPLE = {"variant": 21, "price_fen": 8800, "greeting": "生日快乐", "cover": "birthday"}
+
+
+def _cashier(payment, way):
+    """The payment service's page. None while it does not answer: the gift is placed, and the shop's page asks again."""
+    try:
+        return urljoin(settings.PUBLIC_URL, payment.start_attempt(method=way))
+    except (ProviderSilent, ProviderDeclined):
+        return None
 
 
 class Gifts(View):
@@ -74,8 +96,11 @@ class Gifts(View):
         responses={201: GiftSent},
         examples=[OpenApiExample("Tea", value=EXAMPLE, request_only=True)],
     )
-    @refuses(*GIFT_RULES, NotForSale, PriceChanged, NotAContact, BadGreeting)
+    @refuses(*GIFT_RULES, NotForSale, PriceChanged, NotAContact, BadGreeting, WayNotOffered)
     def post(self, request):
-        gift = send(giver=request.user, **GiftBody.read(request).wishes())
+        body = GiftBody.read(request)
+        gift = send(giver=request.user, **body.wishes())
         [shown] = seen_by_giver([gift])
+        if way := body.validated_data.get("pay_by"):
+            shown["payment"]["url"] = _cashier(gift.order.payment, way) or shown["payment"]["url"]
         return Response(shown, status=201, headers={"Location": reverse("api:v1:gift", args=[gift.code])})

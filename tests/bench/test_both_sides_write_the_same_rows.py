@@ -26,9 +26,9 @@ def test_plain_expiry_writes_the_rows_that_the_sweep_writes(seeded):
 
 def test_bare_views_write_the_rows_that_the_shop_writes(seeded, settings):
     [pair] = people.pairs(1, http.ADDRESS)
-    by_the_shop = give(pair, opens_attempt=True)
+    by_the_shop = give(pair)
     settings.ROOT_URLCONF = "bench.bare"
-    assert give(pair, opens_attempt=False) == by_the_shop
+    assert give(pair) == by_the_shop
     assert by_the_shop["orders_delivery"] == 2
     assert broken() == []
 
@@ -44,9 +44,9 @@ def expire(work, count):
     return written
 
 
-def give(pair, **options):
+def give(pair):
     with rows_written() as written:
-        InProcess(None, pair, **options).give(2)
+        InProcess(None, pair).give(2)
     return written
 
 

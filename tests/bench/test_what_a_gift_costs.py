@@ -9,11 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from bench import http, people, seed
 from tests.bench.test_both_sides_write_the_same_rows import InProcess
 
-COSTS = {"send": 13, "start to pay": 10, "notice": 20, "accept": 12}
+COSTS = {"send": 20, "notice": 20, "accept": 12}
 STEPS = [
     (re.compile(r"/api/v1/gifts"), "send"),
     (re.compile(r"/payments/notices/.+"), "notice"),
-    (re.compile(r"/payments/.+/"), "start to pay"),
     (re.compile(r"/api/v1/gifts/.+/acceptance"), "accept"),
 ]
 
@@ -22,7 +21,7 @@ STEPS = [
 def counted(db):
     seed.catalogue()
     [pair] = people.pairs(1, http.ADDRESS)
-    client = Counting(None, pair, opens_attempt=True)
+    client = Counting(None, pair)
     client.give(2)
     return client.costs
 
