@@ -28,7 +28,7 @@ class Size:
     repeat: int
 
 
-FULL = Size(few=10_000, many=1_000_000, due=10_000, each=25, repeat=3)
+FULL = Size(few=10_000, many=1_000_000, due=10_000, each=50, repeat=3)
 QUICK = Size(few=500, many=5_000, due=500, each=2, repeat=1)
 
 
