@@ -16,14 +16,13 @@ class Orders:
     """Handler of `payments.ports.SUBJECT`: a payment's subject is the orders it covers."""
 
     def lock(self, payment_id):
-        """Gift → Order, before the payment itself is locked."""
+        """Gift → Order, before the payment itself is locked; the orders."""
         orders = Order.objects.filter(payment=payment_id)
         for _, kind in KINDS:
             kind.lock(orders)
-        list(orders.locked().values_list("pk"))
+        return list(orders.locked())
 
-    def paid(self, payment):
-        orders = list(payment.orders.order_by("pk"))
+    def paid(self, payment, orders):
         escrow.hold(orders)
         for order in orders:
             clock = {
@@ -37,8 +36,7 @@ class Orders:
             if handler := KINDS.get(order.kind):
                 handler.paid(order)
 
-    def closed(self, payment, reason):
-        orders = list(payment.orders.order_by("pk"))
+    def closed(self, payment, orders, reason):
         for order in orders:
             order.move("cancel", closed_at=TransactionNow(), close_reason=reason)
             events.record("order.cancelled", order.subject, shop_id=order.shop_id, reason=reason)

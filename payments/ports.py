@@ -8,14 +8,17 @@ from giftshop.ports import Port
 class Subject(Protocol):
     """What a payment pays for. Registered once, under the key "orders"."""
 
-    def lock(self, payment_id: int) -> None:
-        """Lock what stands before the payment in the lock order: gifts, then orders, each by primary key."""
+    def lock(self, payment_id: int) -> list:
+        """Lock what stands before the payment in the lock order: gifts, then orders, each by primary key.
 
-    def paid(self, payment) -> None:
-        """The payment (locked) has just become paid: post its money out of provider_clearing, move the orders."""
+        Returns the orders.
+        """
 
-    def closed(self, payment, reason: str) -> None:
-        """The payment (locked) was closed unpaid: `lapsed` or `cancelled`."""
+    def paid(self, payment, orders: list) -> None:
+        """The payment (locked) has just become paid: post its money out of provider_clearing, move its `orders`."""
+
+    def closed(self, payment, orders: list, reason: str) -> None:
+        """The payment (locked) of `orders` was closed unpaid: `lapsed` or `cancelled`."""
 
     def refunded(self, refunds: list) -> None:
         """The provider has paid these refunds back. Refunds of late money are not among them."""

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from giftshop.clock import ClockTimestamp, db_now
+from giftshop.clock import db_now
 from orders.models import SplitLine
 from sharers.models import Attribution, ShareLink
 
@@ -22,13 +22,11 @@ def earners(order, referral):
 
 def _last_to_share(order, referral):
     """What the account remembers from any device against what this very session does: the later one wins."""
-    visits = []
-    since = ClockTimestamp() - settings.SHARE_REMEMBERED
-    remembered = Attribution.objects.filter(user=order.buyer_id, shop=order.shop_id, at__gt=since)
-    if attribution := next(iter(remembered.select_related("sharer")), None):  # one of a person and a shop
-        visits.append((attribution.at, attribution.sharer))
-    if referral and referral.at > db_now() - settings.SHARE_REMEMBERED:
-        links = ShareLink.objects.select_related("sharer")
-        if link := links.filter(code=referral.code, sharer__shop=order.shop).first():
-            visits.append((referral.at, link.sharer))
-    return max(visits, key=lambda visit: visit[0], default=(None, None))[1]
+    visits = [
+        (mine.at, mine.sharer) for mine in Attribution.objects.filter(user=order.buyer_id, shop=order.shop_id)
+    ]
+    if referral:
+        links = ShareLink.objects.select_related("sharer").filter(code=referral.code, sharer__shop=order.shop)
+        visits += [(referral.at, link.sharer) for link in links]
+    at, sharer = max(visits, key=lambda visit: visit[0], default=(None, None))
+    return sharer if sharer and at > db_now() - settings.SHARE_REMEMBERED else None

@@ -36,6 +36,7 @@ class GiftBody(Body):
     )
     pay_by = Text(
         required=False,
+        max_length=20,
         help_text="A way of paying, as `sandbox`: `payment.url` is then the payment service's own page.",
     )
 

@@ -30,10 +30,10 @@ class Closing:
             if not self.close_attempt(attempt):
                 return self._state_now()
         with transaction.atomic():
-            subject().lock(self.pk)
+            orders = subject().lock(self.pk)
             payment = self.relock()
             if payment.is_pending and not payment.attempts.live().exists():
-                payment._close(reason)
+                payment._close(orders, reason)
         return self._state_now()
 
     def _no_more_attempts(self):
@@ -62,10 +62,10 @@ class Closing:
         self.hear(attempt, trade)
         return True
 
-    def _close(self, reason):
+    def _close(self, orders, reason):
         self.become(self.State.CLOSED, close_reason=reason, closed_at=ClockTimestamp())
         self.record("closed", reason=reason)
-        subject().closed(self, reason)
+        subject().closed(self, orders, reason)
 
     def _state_now(self):
         self.refresh_from_db()

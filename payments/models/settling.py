@@ -23,7 +23,7 @@ class Settling:
         attempt as it is now.
         """
         with transaction.atomic():
-            subject().lock(self.pk)
+            orders = subject().lock(self.pk)
             payment = self.relock()
             attempt = Attempt.objects.locked().get(pk=attempt.pk)
             if attempt.state == Attempt.State.SUCCEEDED:
@@ -35,12 +35,12 @@ class Settling:
             attempt.provider_paid_at = paid_at
             attempt.save(update_fields=["state", "transaction_id", "received_fen", "provider_paid_at"])
             if payment.is_pending and amount_fen == payment.amount_fen:
-                payment._paid_by(attempt)
+                payment._paid_by(attempt, orders)
             else:
                 payment._too_late(attempt)
             return attempt
 
-    def _paid_by(self, attempt):
+    def _paid_by(self, attempt, orders):
         self.become(
             self.State.PAID,
             paid_at=ClockTimestamp(),
@@ -48,7 +48,7 @@ class Settling:
             paid_attempt=attempt,
         )
         self.record("paid", amount_fen=self.amount_fen)
-        subject().paid(self)
+        subject().paid(self, orders)
 
     def _too_late(self, attempt):
         amount = attempt.received_fen

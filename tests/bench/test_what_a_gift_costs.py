@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from bench import http, people, seed
 from tests.bench.test_both_sides_write_the_same_rows import InProcess
 
-COSTS = {"send": 20, "notice": 20, "accept": 12}
+COSTS = {"send": 20, "notice": 19, "accept": 12}
 STEPS = [
     (re.compile(r"/api/v1/gifts"), "send"),
     (re.compile(r"/payments/notices/.+"), "notice"),

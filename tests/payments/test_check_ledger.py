@@ -114,7 +114,7 @@ def test_broken_books_are_found_and_named(busy, capsys, statement, found):
 
 
 def test_money_that_was_never_booked_is_found(cast, till, monkeypatch):
-    monkeypatch.setattr(till, "paid", lambda payment: None)
+    monkeypatch.setattr(till, "paid", lambda payment, orders: None)
     cast.settle(cast.payment().new_attempt(method="sandbox"))
     assert broken() == {"payments.receipts_are_booked"}
 

@@ -209,7 +209,7 @@ def test_a_notice_whose_processing_fails_is_answered_and_the_sweep_finishes_it(
 ):
     headers, body = told
     with monkeypatch.context() as patch:
-        patch.setattr(till, "paid", lambda payment: 1 / 0)
+        patch.setattr(till, "paid", lambda payment, orders: 1 / 0)
         assert post(client, body, headers).status_code == 200
     notice = Notice.objects.get()
     assert (notice.processed_at, notice.error) == (None, "ZeroDivisionError")

@@ -158,5 +158,5 @@ def many_paid(cast, till, number):
         payment.paid_attempt = attempt
     Payment.objects.bulk_update(payments, ["state", "paid_at", "provider_paid_at", "paid_attempt"])
     for payment in payments:
-        till.paid(payment)
+        till.paid(payment, [])
     return payments

@@ -138,7 +138,7 @@ def test_one_number_paid_under_two_transactions_is_shouted_about_and_changes_not
 def test_when_the_order_cannot_take_the_money_nothing_is_written(cast, till, monkeypatch):
     payment = cast.payment()
     attempt = payment.new_attempt(method="sandbox")
-    monkeypatch.setattr(till, "paid", lambda payment: 1 / 0)
+    monkeypatch.setattr(till, "paid", lambda payment, orders: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         cast.settle(attempt)
     payment.refresh_from_db()

@@ -12,15 +12,15 @@ class Till:
         self.refunds = []
 
     def lock(self, payment_id):
-        pass
+        return []
 
-    def paid(self, payment):
+    def paid(self, payment, orders):
         self.calls["paid"] += 1
         order, fen = self.order(payment), payment.amount_fen
         entries = [debit("provider_clearing", "", fen), credit("escrow", order, fen)]
         ledger.post([Posting(f"{order}:paid", "paid", entries)])
 
-    def closed(self, payment, reason):
+    def closed(self, payment, orders, reason):
         self.calls[reason] += 1
 
     def refunded(self, refunds):
