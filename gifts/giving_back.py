@@ -55,12 +55,12 @@ def decline(gift_id, *, by, word="", link_version=None):
 
 def shop_suspended(shop: Shop):
     """Handler of `shops.ports.SUSPENSION`: a suspended shop's pending gifts are given back in one act."""
-    pending = Gift.objects.filter(order__shop=shop, state=Gift.State.PENDING)
+    pending = Gift.objects.to_take_back().filter(order__shop=shop)
     take_back(list(pending.values_list("pk", flat=True)))
 
 
 def take_back(gift_ids):
-    """Sweep: the shop of these gifts is suspended, and they became pending afterwards: paid for too late to be sent."""
+    """The shop of these gifts is suspended. Also a sweep, for those that became pending only afterwards."""
     give_back(gift_ids, Gift.State.SUSPENDED)
 
 

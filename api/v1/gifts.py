@@ -41,14 +41,12 @@ class GiftBody(Body):
     )
 
     def validate_pay_by(self, way):
-        if way not in providers.present().methods:
-            raise WayNotOffered(method=way)
+        providers.offering(way)
         return way
 
     def wishes(self):
-        """As `gifts.sending.send` wants them."""
+        """As `gifts.sending.send` wants them, and `pay_by`, if it was given."""
         wishes = dict(self.validated_data)
-        wishes.pop("pay_by", None)
         ids = {"variant_id": wishes.pop("variant"), "contact_id": wishes.pop("contact", None)}
         return wishes | ids
 
@@ -99,9 +97,10 @@ class Gifts(View):
     )
     @refuses(*GIFT_RULES, NotForSale, PriceChanged, NotAContact, BadGreeting, WayNotOffered)
     def post(self, request):
-        body = GiftBody.read(request)
-        gift = send(giver=request.user, **body.wishes())
+        wishes = GiftBody.read(request).wishes()
+        way = wishes.pop("pay_by", None)
+        gift = send(giver=request.user, **wishes)
         [shown] = seen_by_giver([gift])
-        if way := body.validated_data.get("pay_by"):
+        if way:
             shown["payment"]["url"] = _cashier(gift.order.payment, way) or shown["payment"]["url"]
         return Response(shown, status=201, headers={"Location": reverse("api:v1:gift", args=[gift.code])})

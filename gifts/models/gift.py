@@ -27,7 +27,7 @@ class GiftQuerySet(models.QuerySet):
         )
 
     def to_take_back(self):
-        """Paid for after their shop was suspended, or while it was: the suspension itself did not see them."""
+        """Pending although their shop is suspended."""
         waiting = Q(order__state=Order.State.AWAITING_ACCEPTANCE, order__shop__state=SUSPENDED)
         return self.filter(waiting, state=Gift.State.PENDING)
 

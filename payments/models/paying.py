@@ -9,7 +9,7 @@ from payments import ladders, providers
 from payments.models.attempt import Attempt
 from payments.ports import subject
 from payments.providers.base import Order, Refused, TradeState, Unknown
-from payments.refusals import PaymentOver, ProviderDeclined, ProviderSilent, WayNotOffered
+from payments.refusals import PaymentOver, ProviderDeclined, ProviderSilent
 
 # What the provider says of a trade that brought no money → what becomes of the attempt.
 ENDED = {TradeState.CLOSED: Attempt.State.CLOSED, TradeState.FAILED: Attempt.State.FAILED}
@@ -22,9 +22,7 @@ class Paying:
 
         Raises PaymentOver when the payment is no longer pending or its time is over, WayNotOffered.
         """
-        provider = providers.present()
-        if method not in provider.methods:
-            raise WayNotOffered(method=method)
+        provider = providers.offering(method)
         with transaction.atomic(durable=True):
             payment = self.relock()
             now = db_now()  # this instant: the transaction may have waited for the lock

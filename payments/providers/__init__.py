@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from payments.providers.sandbox.provider import Sandbox
+from payments.refusals import WayNotOffered
 
 PROVIDERS = {Sandbox.name: Sandbox}
 
@@ -22,3 +23,11 @@ def get(name):
 def present():
     """The one that new payments use."""
     return get(settings.PAYMENTS)
+
+
+def offering(method):
+    """The present one, for a way of paying that it offers. Raises WayNotOffered."""
+    provider = present()
+    if method not in provider.methods:
+        raise WayNotOffered(method=method)
+    return provider
