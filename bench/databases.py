@@ -1,4 +1,4 @@
-"""Databases of the benchmark's own, beside the one that DATABASE_URL names and on the same server."""
+"""Databases of the benchmark's and the tests' own, beside the one that DATABASE_URL names and on the same server."""
 
 import os
 from contextlib import contextmanager
@@ -20,17 +20,31 @@ def use(name):
 def fresh(name):
     """An empty migrated database to work on, dropped at the end."""
     before = connection.settings_dict["NAME"]
-    _maintain(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"')
+    drop(name)
+    maintain(f'CREATE DATABASE "{name}"')
     use(name)
     try:
         call_command("migrate", verbosity=0)
         yield name
     finally:
         use(before)
-        _maintain(f'DROP DATABASE "{name}" WITH (FORCE)')
+        drop(name)
 
 
-def _maintain(*statements):
+def drop(name):
+    """With whoever of our own is still connected.
+
+    WITH (FORCE) would end autovacuum's workers too, which only a superuser may, and fail when one is there;
+    a plain DROP asks them to leave and waits.
+    """
+    maintain(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        f" WHERE datname = '{name}' AND usename = current_user",
+        f'DROP DATABASE IF EXISTS "{name}"',
+    )
+
+
+def maintain(*statements):
     """Outside any transaction, in the server's maintenance database."""
     params = {
         k: v

@@ -8,7 +8,6 @@ import shutil
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-import psycopg2
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -16,6 +15,7 @@ from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
 
+from bench.databases import drop, maintain
 from tests.world import World
 
 FULL = os.environ.get("PROFILE") == "full"
@@ -91,9 +91,9 @@ def template_database(django_db_setup, django_db_blocker):
     template = f"{source}_template"
     with django_db_blocker.unblock():
         connection.close()
-        _sql(f'CREATE DATABASE "{template}" TEMPLATE "{source}"')
+        maintain(f'CREATE DATABASE "{template}" TEMPLATE "{source}"')
     yield template
-    _sql(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+    drop(template)
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def committed_db(template_database, django_db_blocker):
 def clone(template):
     before = connection.settings_dict["NAME"]
     name = f"{template}_{os.urandom(4).hex()}"
-    _sql(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    maintain(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     connections.close_all()
     connection.settings_dict["NAME"] = name
     try:
@@ -115,21 +115,9 @@ def clone(template):
     finally:
         connections.close_all()
         connection.settings_dict["NAME"] = before
-        _sql(f'DROP DATABASE "{name}" WITH (FORCE)')
+        drop(name)
 
 
 @pytest.fixture
 def committed_world(committed_db):
     return World()
-
-
-def _sql(statement):
-    """Run outside any transaction, in the server's maintenance database."""
-    params = connection.get_connection_params() | {"dbname": "postgres"}
-    params = {k: v for k, v in params.items() if k in {"dbname", "user", "password", "host", "port"}}
-    server = psycopg2.connect(**params)
-    server.autocommit = True
-    try:
-        server.cursor().execute(statement)
-    finally:
-        server.close()
