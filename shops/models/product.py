@@ -7,6 +7,7 @@ from giftshop.clock import TransactionNow
 from shops.fields import SafeHTMLField
 from shops.models.category import Category, excluded_at, root_at
 from shops.models.shop import ACTIVE, Shop
+from shops.occasions import Occasion
 from shops.refusals import GIFT_RULES, OffShelf
 
 
@@ -38,6 +39,12 @@ class Product(models.Model):
     description = SafeHTMLField(_("description"), blank=True)
     option_names = ArrayField(
         models.CharField(max_length=60), verbose_name=_("options"), default=list, blank=True, size=3
+    )
+    occasions = ArrayField(
+        models.CharField(max_length=12, choices=Occasion),
+        verbose_name=_("occasions it suits"),
+        default=list,
+        blank=True,
     )
     on_shelf = models.BooleanField(_("on the shelf"), default=True)
     created_at = models.DateTimeField(_("created"), db_default=TransactionNow(), editable=False)
