@@ -15,6 +15,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # --- The machine -----------------------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", False)
+DEMO = env.bool(
+    "DEMO", DEBUG
+)  # a machine of one's own: plain http, and people whose password everybody knows
 SECRET_KEY = secret("SECRET_KEY", least=50)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 PUBLIC_URL = env.str("PUBLIC_URL", "").rstrip(
@@ -24,8 +27,8 @@ if not ALLOWED_HOSTS or not PUBLIC_URL.startswith(("https://", "http://")):
     raise ImproperlyConfigured("ALLOWED_HOSTS and PUBLIC_URL (https://…) must be set")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 HTTPS = PUBLIC_URL.startswith("https://")
-if not (DEBUG or HTTPS):
-    raise ImproperlyConfigured("PUBLIC_URL must be https:// unless DEBUG is on")
+if not (DEMO or HTTPS):
+    raise ImproperlyConfigured("PUBLIC_URL must be https:// unless DEMO is on")
 
 DATABASES = {"default": env.db("DATABASE_URL")}
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])  # a socket folder: %2Frun%2Fpostgresql
@@ -175,7 +178,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "giftshop.stylesheet.StaticFilesStorage"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

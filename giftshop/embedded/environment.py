@@ -15,6 +15,8 @@ def complete(file):
     values = dict(os.environ)
     fill(values, {"PORT": PORT, "BIND": BIND})
     fill(values, addresses(values["BIND"], values["PORT"]))
+    # A shop that is kept looks as it would in production; for tests nothing is collected and hashed first.
+    fill(values, {"DEMO": "1", "DEBUG": "0" if file else "1"})
     fill(values, kept_secrets(file) if file else new_secrets())
     return values
 
@@ -26,7 +28,7 @@ def fill(values, more):
 def addresses(bind, port):
     host = "localhost" if bind in EVERY_ADDRESS else bracketed(bind)
     allowed = dict.fromkeys(["localhost", "127.0.0.1", "[::1]", bracketed(bind)])
-    return {"DEBUG": "1", "ALLOWED_HOSTS": ",".join(allowed), "PUBLIC_URL": f"http://{host}:{port}"}
+    return {"ALLOWED_HOSTS": ",".join(allowed), "PUBLIC_URL": f"http://{host}:{port}"}
 
 
 def bracketed(address):

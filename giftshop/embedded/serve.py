@@ -14,6 +14,8 @@ from pathlib import Path
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
 
+from giftshop.environment import env
+
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_ANSWER = 60
 INTERRUPTED = 130
@@ -22,6 +24,8 @@ INTERRUPTED = 130
 def main():
     refuse_taken_port(os.environ["BIND"], int(os.environ["PORT"]))
     manage("migrate", "--no-input", "--verbosity", "0")
+    if not env.bool("DEBUG", False):
+        manage("collectstatic", "--no-input", "--verbosity", "0")
     logins = manage("load_demo", "--if-empty", stdout=subprocess.PIPE)
     announcer = multiprocessing.Process(target=announce, args=[os.environ["PUBLIC_URL"], logins], daemon=True)
     announcer.start()

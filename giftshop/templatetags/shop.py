@@ -6,11 +6,14 @@ from datetime import timedelta
 
 import segno
 from django import template
+from django.conf import settings
+from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from giftshop import money
+from giftshop.stylesheet import BUNDLE, parts
 
 register = template.Library()
 
@@ -41,6 +44,13 @@ def countdown(deadline):
         "clock": f"{hours}:{minutes:02}:{seconds:02}",
         "words": _("{hours} h {minutes} min left").format(hours=hours, minutes=minutes),
     }
+
+
+@register.simple_tag
+def stylesheet():
+    """The shop's styles: one link, or while debugging one for each part."""
+    links = ((static(name),) for name in (parts() if settings.STATIC_ROOT is None else [BUNDLE]))
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)
 
 
 @register.simple_tag

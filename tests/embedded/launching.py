@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-GIVEN = {"DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "PUBLIC_URL", "DEBUG", "BIND", "PORT"}
+GIVEN = {"DATABASE_URL", "REDIS_URL", "ALLOWED_HOSTS", "PUBLIC_URL", "DEBUG", "DEMO", "BIND", "PORT"}
 KEYS = {"SECRET_KEY", "ADDRESS_KEYS", "PHONE_INDEX_KEY", "GIFT_LINK_KEYS", "SANDBOX_KEY"}
 ELSEWHERE = {"DATABASE_URL": "postgres://elsewhere/shop", "REDIS_URL": "redis://elsewhere:6379/0"}
 SQL = """

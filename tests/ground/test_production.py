@@ -9,6 +9,7 @@ from django.conf import settings
 
 WHOLE = {
     "DEBUG": "0",
+    "DEMO": "0",
     "SECRET_KEY": "a-production-secret-of-more-than-fifty-characters-0123456789",
     "ALLOWED_HOSTS": "shop.example",
     "PUBLIC_URL": "https://shop.example",

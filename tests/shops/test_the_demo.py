@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def demo(settings, tmp_path):
-    settings.DEBUG, settings.MEDIA_ROOT = True, tmp_path
+    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
     return load()
 
 
@@ -57,7 +57,7 @@ def test_loading_it_again_makes_no_duplicates(demo):
 
 
 def test_a_real_shop_never_gets_people_with_a_public_password(settings):
-    settings.DEBUG = False
+    settings.DEMO = False
     with pytest.raises(CommandError):
         load()
     assert not User.objects.exists()

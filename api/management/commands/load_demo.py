@@ -19,14 +19,14 @@ PEOPLE = {
 
 
 class Command(BaseCommand):
-    help = "Loads shops, goods and people to look at, with a password that everybody knows: only where DEBUG is on."
+    help = "Loads shops, goods and people to look at, with a password that everybody knows: only where DEMO is on."
 
     def add_arguments(self, parser):
         parser.add_argument("--if-empty", action="store_true", help="do nothing if there is a shop already")
 
     def handle(self, *, if_empty, **options):
-        if not settings.DEBUG:
-            raise CommandError("The demo's password is public, so it loads only where DEBUG is on.")
+        if not settings.DEMO:
+            raise CommandError("The demo's password is public, so it loads only where DEMO is on.")
         if not (if_empty and Shop.objects.exists()):
             load()
         self.stdout.write(f"Everybody's password is {PASSWORD}")
