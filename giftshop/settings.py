@@ -119,6 +119,8 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "giftshop.templatetags.shop",
+                "shops.templatetags.art",
+                "shops.templatetags.listing",
             ],
         },
     }

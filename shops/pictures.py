@@ -1,6 +1,7 @@
 """Pictures from outside are decoded, drawn anew and named by their content; what was sent is never stored."""
 
 import hashlib
+import re
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -13,6 +14,9 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 LONGEST_SIDE = 1200
 QUALITY = 84
+WIDTHS = (160, 320, 640, 1080)  # of the smaller copies, in WebP
+WEBP_QUALITY = 80
+NAME = re.compile(r"([0-9a-f]{40})(?:\.jpg|-([0-9]{3,4})\.webp)")
 
 
 class NotAPicture(Exception):
@@ -52,3 +56,29 @@ def _jpeg(image):
     out = BytesIO()
     canvas.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return out.getvalue()
+
+
+def smaller(name: str, width: int) -> str:
+    """The name of a copy in WebP of at most `width` pixels."""
+    return f"{name.removesuffix('.jpg')}-{width}.webp"
+
+
+def find(name: str) -> str | None:
+    """The stored picture or copy called `name`, None if there is none; a copy is made when it is first asked for."""
+    said = NAME.fullmatch(name)
+    if not said:
+        return None
+    path, original = f"pictures/{name}", f"pictures/{said[1]}.jpg"
+    if default_storage.exists(path):
+        return path
+    if not said[2] or int(said[2]) not in WIDTHS or not default_storage.exists(original):
+        return None
+    with default_storage.open(original) as file, Image.open(file) as image:
+        image.thumbnail((int(said[2]), LONGEST_SIDE))
+        out = BytesIO()
+        image.save(out, "WEBP", quality=WEBP_QUALITY)
+    # Two who ask at once both save; the storage gives the later one another name, and that copy is not needed.
+    saved = default_storage.save(path, ContentFile(out.getvalue()))
+    if saved != path:
+        default_storage.delete(saved)
+    return path

@@ -5,6 +5,8 @@ from shops import views
 app_name = "shops"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("goods/", views.browse, name="browse"),
+    path("categories/", views.categories, name="categories"),
     path("shops/<slug:code>/", views.shop, name="shop"),
     path("p/<int:pk>/", views.product, name="product"),
     path("media/pictures/<str:name>", views.picture, name="picture"),

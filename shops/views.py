@@ -1,31 +1,86 @@
-"""The shopper's side of the shops. A page costs the same number of queries however much there is to show."""
-
-import re
+"""The shopper's side of the shops. A page costs the same number of queries however much there is to show, and is the
+same for everybody, so that it can be kept whole.
+"""
 
 from django.core.files.storage import default_storage
-from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from giftshop import pages
+from shops import paging, pictures, revisions
+from shops.categories import Tree
+from shops.listing import BANDS, SORTS, Listing
 from shops.models import Product, Shop
+from shops.occasions import Occasion
 
-PER_PAGE = 20
 FOREVER = "public, max-age=31536000, immutable"
+POPULAR = 8  # on the front page
+SHOPS = 30  # to choose from in a list's filters
+
+
+def _whole_catalogue(request, **path):
+    """A list shows anything; only parameters that count make another page of it."""
+    listing = Listing.from_query(request.GET)
+    return f"{revisions.of_catalogue()} {listing.query()} {paging.number_in(request.GET)}"
+
+
+def _one_shop(request, code):
+    listing = Listing.from_query(request.GET)
+    return f"{revisions.of_shop(code)} {listing.query()} {paging.number_in(request.GET)}"
 
 
 @require_safe
+@pages.kept(_whole_catalogue)
 def home(request):
-    return render(request, "shops/home.html", {"page": _page(request, Product.objects.all())})
+    goods = Product.objects.visible().for_lists()
+    page = paging.page_of(goods.order_by("-pk"), paging.number_in(request.GET))
+    popular = list(goods.order_by("-popularity", "-pk")[:POPULAR]) if page.number == 1 else []
+    prefetch_related_objects([*popular, *page], "variants", "pictures")
+    context = {"page": page, "popular": popular, "occasions": Occasion, "bands": BANDS, "tree": Tree()}
+    return render(request, "shops/home.html", context)
 
 
 @require_safe
+@pages.kept(lambda request: revisions.of_catalogue())
+def categories(request):
+    tree = Tree()
+    roots = [(root, tree.children(root)) for root in tree.roots]
+    return render(request, "shops/categories.html", {"roots": roots})
+
+
+@require_safe
+@pages.kept(_whole_catalogue)
+def browse(request):
+    shops = Shop.objects.active().order_by("name")[:SHOPS]
+    return _list(request, "shops/browse.html", Listing.from_query(request.GET), shops=shops)
+
+
+@require_safe
+@pages.kept(_one_shop)
 def shop(request, code):
     shop = get_object_or_404(Shop.objects.active(), code=code)
-    return render(request, "shops/shop.html", {"shop": shop, "page": _page(request, shop.products.all())})
+    return _list(request, "shops/shop.html", Listing.from_query(request.GET, shop=code), shop=shop)
+
+
+def _list(request, template, listing, **context):
+    tree = Tree()
+    if listing.category and not tree.get(listing.category):
+        raise Http404
+    goods = listing.ordered(listing.of(Product.objects.visible().for_lists(), tree))
+    page = paging.page_of(goods, paging.number_in(request.GET))
+    prefetch_related_objects(page.object_list, "variants", "pictures")
+    category = tree.get(listing.category)
+    if category:
+        context |= {"above": tree.above(category), "below": tree.children(category)}
+    context |= {"page": page, "listing": listing, "tree": tree, "category": category}
+    context |= {"occasions": Occasion, "bands": BANDS, "sorts": SORTS}
+    return render(request, template, context)
 
 
 @require_safe
+@pages.kept(lambda request, pk: revisions.of_product(pk))
 def product(request, pk):
     product = get_object_or_404(Product.objects.visible().for_display(), pk=pk)
     choices = [{"variant": variant, "refusal": variant.gift_refusal()} for variant in product.shelf]
@@ -41,17 +96,13 @@ def product(request, pk):
 @require_safe
 def picture(request, name):
     """The stored pictures; a name is the hash of its content, so a browser never needs to ask twice."""
-    path = f"pictures/{name}"
-    if not re.fullmatch(r"[0-9a-f]{40}\.jpg", name) or not default_storage.exists(path):
+    path = pictures.find(name)
+    if path is None:
         raise Http404
-    response = FileResponse(default_storage.open(path), content_type="image/jpeg")
+    kind = "image/webp" if path.endswith(".webp") else "image/jpeg"
+    response = FileResponse(default_storage.open(path), content_type=kind)
     response["Cache-Control"] = FOREVER
     return response
-
-
-def _page(request, products):
-    visible = products.visible().for_display().order_by("-pk")
-    return Paginator(visible, PER_PAGE).get_page(request.GET.get("page"))
 
 
 def _first_choice(choices):

@@ -1,7 +1,8 @@
 from shops.models.category import Category
 from shops.models.picture import Picture
 from shops.models.product import Product
+from shops.models.revision import Revision
 from shops.models.shop import Shop, Staff
 from shops.models.variant import Variant
 
-__all__ = ["Category", "Picture", "Product", "Shop", "Staff", "Variant"]
+__all__ = ["Category", "Picture", "Product", "Revision", "Shop", "Staff", "Variant"]

@@ -1,4 +1,6 @@
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,17 +16,31 @@ from shops.refusals import GIFT_RULES, OffShelf
 class ProductQuerySet(models.QuerySet):
     def visible(self):
         """What a shopper may see: on the shelf of an active shop, with something on the shelf to choose from."""
-        stocked = self.model.objects.order_by().filter(pk=models.OuterRef("pk"), variants__on_shelf=True)
-        return self.filter(models.Exists(stocked), on_shelf=True, shop__state=ACTIVE)
+        return self.filter(on_shelf=True, price_from_fen__isnull=False, shop__state=ACTIVE)
+
+    def giftable(self):
+        """Those of which a variant may be sent as a gift now; the same rule as `Product.gift_refusal()`."""
+        fit = self.model.objects.order_by().filter(
+            pk=models.OuterRef("pk"),
+            variants__on_shelf=True,
+            variants__stock__gt=0,
+            variants__price_fen__lte=settings.GIFT_MAX_PRICE_FEN,
+        )
+        offered = self.filter(category__isnull=False, shop__gifting=True)
+        return offered.filter(~excluded_at("category__path"), models.Exists(fit))
 
     def with_category_rule(self):
         """Every row knows whether its category is excluded, so that a list asks once and not per row."""
         return self.annotate(category_excluded=excluded_at("category__path"))
 
-    def for_display(self):
-        """Rows that know shop, category, its root (`kind`), variants and pictures: three queries, however many rows."""
+    def for_lists(self):
+        """Rows that know shop, category and its root (`kind`); variants and pictures are still to be prefetched."""
         related = self.select_related("shop", "category").with_category_rule()
-        return related.annotate(kind=root_at("category__path")).prefetch_related("variants", "pictures")
+        return related.annotate(kind=root_at("category__path"))
+
+    def for_display(self):
+        """Three queries, however many rows."""
+        return self.for_lists().prefetch_related("variants", "pictures")
 
 
 class Product(models.Model):
@@ -47,6 +63,11 @@ class Product(models.Model):
         blank=True,
     )
     on_shelf = models.BooleanField(_("on the shelf"), default=True)
+    # Written by a trigger of the variants: the lowest price on the shelf, None when nothing is.
+    price_from_fen = models.PositiveBigIntegerField(_("lowest price, in fen"), null=True, editable=False)
+    popularity = models.PositiveIntegerField(
+        _("units sold in the last 30 days"), default=0, db_default=0, editable=False
+    )
     created_at = models.DateTimeField(_("created"), db_default=TransactionNow(), editable=False)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
 
@@ -59,10 +80,24 @@ class Product(models.Model):
             models.UniqueConstraint(fields=["shop", "handle"], name="product_handle_once_per_shop")
         ]
         indexes = [
-            # A shop's own page reads its newest products on the shelf.
+            # Lists are read in one of three orders, and from the start: newest, most popular, cheapest (or dearest).
+            models.Index(fields=["-id"], condition=models.Q(on_shelf=True), name="product_newest"),
+            models.Index(
+                fields=["-popularity", "-id"], condition=models.Q(on_shelf=True), name="product_popular"
+            ),
+            models.Index(
+                fields=["price_from_fen", "-id"], condition=models.Q(on_shelf=True), name="product_cheapest"
+            ),
+            # A shop's own page reads its newest products on the shelf, and so does a category's.
             models.Index(
                 fields=["shop", "-id"], condition=models.Q(on_shelf=True), name="product_shelf_of_shop"
             ),
+            models.Index(
+                fields=["category", "-id"],
+                condition=models.Q(on_shelf=True),
+                name="product_shelf_of_category",
+            ),
+            GinIndex(fields=["occasions"], name="product_occasions"),
         ]
 
     def __str__(self):
@@ -100,6 +135,13 @@ class Product(models.Model):
         """The lowest and the highest price on the shelf."""
         prices = [variant.price_fen for variant in self.shelf]
         return min(prices), max(prices)
+
+    @property
+    def options(self):
+        """[(name, [value, …]), …] of what is on the shelf, in the order of the variants."""
+        rows = [variant.option_values for variant in self.shelf]
+        names = self.option_names if all(len(row) == len(self.option_names) for row in rows) else []
+        return [(name, list(dict.fromkeys(row[n] for row in rows))) for n, name in enumerate(names)]
 
     def gift_refusal(self):
         """None if any variant may be sent as a gift, else what the most eligible one of them lacks."""

@@ -11,6 +11,9 @@ from shops.models.picture import Picture
 from shops.models.product import Product
 from shops.models.shop import ACTIVE
 
+LOW_STOCK = 10
+OPTIONS = ("option1", "option2", "option3")  # how an address names the values that were chosen
+
 
 class VariantQuerySet(models.QuerySet):
     def for_sale(self):
@@ -26,11 +29,16 @@ class VariantQuerySet(models.QuerySet):
         return variant
 
     def from_query(self, query):
-        """The variant that `?variant=` names, with what its refusals ask for, or None."""
-        number = query.get("variant", "")
-        if not re.fullmatch("[0-9]{1,18}", number):
+        """The variant of `?variant=`, or of `?product=` with its options, with what its refusals ask for; or None."""
+        number, product = query.get("variant", ""), query.get("product", "")
+        if re.fullmatch("[0-9]{1,18}", number):
+            rows = self.filter(pk=number)
+        elif re.fullmatch("[0-9]{1,18}", product):
+            values = [query[name].replace("\0", "") for name in OPTIONS if name in query]
+            rows = self.filter(product=product, option_values=values, on_shelf=True)
+        else:
             return None
-        variant = self.select_related("picture").filter(pk=number).first()
+        variant = rows.select_related("picture").first()
         if variant:
             variant.product = Product.objects.for_display().get(pk=variant.product_id)
         return variant
@@ -80,6 +88,11 @@ class Variant(models.Model):
 
     def __str__(self):
         return f"{self.product} {self.name}".strip()
+
+    @property
+    def low_stock(self):
+        """How many are left when they are few, else None. Pages count no higher, see the triggers of Revision."""
+        return self.stock if 0 < self.stock <= LOW_STOCK else None
 
     @property
     def shown_picture(self):

@@ -1,15 +1,34 @@
-"""The drawing in place of a missing picture: one for each root of the category tree, and one for all else."""
+"""Pictures of goods in sizes that fit the screen, and the drawing in place of a missing one."""
 
 from pathlib import Path
 
 from django import template
 from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from shops import pictures
 
 register = template.Library()
 
+# One for each root of the category tree, and one for all else.
 DRAWN = {path.stem for path in Path(__file__).parent.parent.joinpath("static/shops/art").glob("*.svg")}
+IMG = '<img class="{}" src="{}"{} alt="{}" width="640" height="640"{}>'
+LAZY, EAGER = mark_safe(' loading="lazy" decoding="async"'), mark_safe(' fetchpriority="high"')  # noqa: S308
 
 
 @register.simple_tag
 def art(kind=""):
     return static(f"shops/art/{kind if kind in DRAWN else 'goods'}.svg")
+
+
+@register.simple_tag
+def picture(picture, *, kind="", alt="", sizes="160px", css="", eager=False):
+    """A square box with the picture in it, or the drawing of its `kind`; `sizes` as in HTML, how wide it is shown."""
+    attributes = EAGER if eager else LAZY
+    if not (picture and picture.file):
+        return format_html(IMG, css, art(kind), "", "", attributes)
+    url = picture.file.url
+    copies = ", ".join(f"{pictures.smaller(url, width)} {width}w" for width in pictures.WIDTHS)
+    sources = format_html(' srcset="{}" sizes="{}"', copies, sizes)
+    return format_html(IMG, css, pictures.smaller(url, 640), sources, alt, attributes)

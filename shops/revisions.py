@@ -1,0 +1,54 @@
+"""The number of a page's present state: another number, another page. Ask for it before the page's own queries."""
+
+from django.db import connection
+
+OF_PRODUCT = """
+    SELECT COALESCE(sum(bumps), 0) FROM shops_revision
+    WHERE subject IN ('categories', 'shop:' || (SELECT shop_id FROM shops_product WHERE id = %s))
+"""
+OF_SHOP = """
+    SELECT COALESCE(sum(bumps), 0) FROM shops_revision
+    WHERE subject IN ('categories', 'shop:' || (SELECT id FROM shops_shop WHERE code = %s))
+"""
+OF_CATALOGUE = "SELECT COALESCE(sum(bumps), 0) FROM shops_revision WHERE subject = 'catalogue'"
+
+# Only rows that every reader sees already, and all in one statement: the sum is the same before and after.
+COMPACT = """
+    WITH gone AS (
+        DELETE FROM shops_revision
+        WHERE xid > 0 AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+        RETURNING subject, bumps
+    )
+    INSERT INTO shops_revision (subject, xid, bumps)
+    SELECT subject, 0, sum(bumps) FROM gone GROUP BY subject ORDER BY subject
+    ON CONFLICT (subject, xid) DO UPDATE SET bumps = shops_revision.bumps + EXCLUDED.bumps
+"""
+
+
+def of_product(pk):
+    return _ask(OF_PRODUCT, pk)
+
+
+def of_shop(code):
+    return _ask(OF_SHOP, code)
+
+
+def of_catalogue():
+    return _ask(OF_CATALOGUE)
+
+
+def _ask(sql, *parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return int(cursor.fetchone()[0])
+
+
+class Compact:
+    """The sweep that keeps a subject's rows few."""
+
+    name = "shops.revisions"
+
+    def step(self):
+        with connection.cursor() as cursor:
+            cursor.execute(COMPACT)
+        return 0
