@@ -24,3 +24,10 @@ def test_every_cover_is_a_small_drawing_of_the_boxs_front(cover):
     assert ET.fromstring(drawing).get("viewBox") == "0 0 400 320"
     assert len(drawing) < 10_000
     assert b"<text" not in drawing and b"<script" not in drawing
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+def test_every_occasion_has_a_round_icon(occasion):
+    drawing = Path(finders.find(f"occasions/{occasion.value}.svg")).read_bytes()
+    assert ET.fromstring(drawing).get("viewBox") == "0 0 96 96"
+    assert len(drawing) < 4_000
