@@ -18,7 +18,8 @@ def bring_in(*, shop: Shop, data: bytes, category: Category | None = None, pictu
 
     Known products are updated by handle and variants by their option values. A variant that the file no longer has
     goes off the shelf; it is never deleted, since orders point at it. Without `category` the shipped map decides, for
-    products that have none yet.
+    products that have none yet. Tags that name occasions (`birthday`, `Teachers' Day`, `春节`: occasions.toml) say what
+    a product is given for; a file that names none leaves what the merchant chose.
     """
     report, placement, ids = Report(), Placement(), []
     for draft in drafts(rows.read(rows.decode(data)), report):
@@ -43,6 +44,8 @@ def _write_product(shop, draft, place, chosen, report):
         "option_names": draft.option_names,
         "on_shelf": draft.on_shelf,
     }
+    if draft.occasions:
+        fields["occasions"] = draft.occasions
     product, created = Product.objects.select_for_update(no_key=True).get_or_create(
         shop=shop, handle=draft.handle, defaults={**fields, "category": place}
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from shops.imports import cells
+from shops.imports import cells, occasions
 from shops.imports.report import Broken
 
 OPTIONS = (1, 2, 3)
@@ -41,6 +41,7 @@ class ProductDraft:
     description: str
     option_names: list[str]
     on_shelf: bool
+    occasions: list[str]  # what its tags say it is given for; empty: as it is
     evidence: dict[str, str]  # what the category is decided by
     variants: dict[tuple, VariantDraft] = field(default_factory=dict)
     pictures: dict[str, PictureDraft] = field(default_factory=dict)
@@ -104,6 +105,7 @@ def _product(handle, row):
         description=cells.text(row, "Body (HTML)", cells.MAX_BODY),
         option_names=_option_names(row),
         on_shelf=cells.flag(row, "Published", True) and cells.flag(row, "Status", True),
+        occasions=occasions.named(row["Tags"]),
         evidence={
             "google": next(filter(None, (row[column] for column in GOOGLE_COLUMNS)), ""),
             "type": row["Type"],

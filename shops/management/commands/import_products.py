@@ -9,7 +9,10 @@ from shops.models import Category, Shop
 
 
 class Command(BaseCommand):
-    help = "Brings the products of a Shopify CSV into a shop; a second run updates them. Exits 1 if rows were refused."
+    help = (
+        "Brings the products of a Shopify CSV into a shop; a second run updates them. Exits 1 if rows were refused. "
+        "Tags that name occasions (birthday, Spring Festival, 教师节, 乔迁 …) say what a product is given for."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--shop", required=True, metavar="CODE", help="the shop's code")
