@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from shops.imports.catalogue import bring_in
-from shops.models import Product, Shop, Staff
+from shops.models import Product, Shop, Staff, Variant
 
 HERE = Path(__file__).parent
 
@@ -12,26 +12,64 @@ SHOPS = {
     "home-and-garden": {"name": "Home & Garden", "gifting": False, "freight_fen": 1200},
     "apparel": {"name": "Corner Wardrobe", "gift_freight_fen": 600, "freight_fen": 600},
     "jade-hall": {"name": "玉满堂首饰与课堂", "default_commission_bps": 300},
+    "little-carpenter": {"name": "小木匠玩具", "freight_fen": 600, "default_commission_bps": 800},
+    "one-page": {"name": "一页书店", "freight_fen": 500, "default_commission_bps": 600},
+    "in-the-house": {"name": "屋里", "freight_fen": 1000, "default_commission_bps": 800},
+    "bare-skin": {"name": "素颜实验室", "default_commission_bps": 1200},
+    "among-flowers": {
+        "name": "花间",
+        "gift_freight_fen": 800,
+        "freight_fen": 800,
+        "refuses_provinces": ["西藏自治区", "新疆维吾尔自治区", "海南省"],
+        "default_commission_bps": 1000,
+    },
     "tea-house": {
         "name": "茶语小铺",
         "freight_fen": 800,
         "refuses_provinces": ["西藏自治区"],
         "default_commission_bps": 500,
     },
+    "fruit-diary": {
+        "name": "鲜果日记",
+        "freight_fen": 1000,
+        "refuses_provinces": ["西藏自治区", "新疆维吾尔自治区"],
+        "default_commission_bps": 500,
+    },
+    "good-nuts": {"name": "果然好仁", "default_commission_bps": 800},
 }
+LOOKS = {"颜色", "花色", "纹样", "图案", "款式", "色号"}  # options whose values look different
 
 
 def load(*, owner):
-    """Four shops with `owner` behind their counters. What is there already is brought up to date."""
+    """The shops with `owner` behind their counters. What is there already is brought up to date."""
     for code, fields in SHOPS.items():
         shop, _created = Shop.objects.get_or_create(code=code, defaults=fields)
         Staff.objects.get_or_create(shop=shop, user=owner, defaults={"role": Staff.OWNER})
         bring_in(shop=shop, data=HERE.joinpath(f"{code}.csv").read_bytes(), pictures=False)
-        _hang_pictures(shop)
+        for product in Product.objects.filter(shop=shop, pictures=None):
+            _hang_pictures(product)
 
 
-def _hang_pictures(shop):
-    for product in Product.objects.filter(shop=shop, pictures=None):
-        drawing = HERE / "pictures" / f"{product.handle}.jpg"
-        if drawing.exists():
-            product.pictures.model(product=product, alt=product.title).keep(drawing.read_bytes())
+def drawings(handle):
+    """The pictures of a product in their order: `<handle>.jpg`, `<handle>-2.jpg` and so on."""
+    files = [HERE / "pictures" / f"{handle}.jpg"]
+    while files[-1].exists():
+        files.append(HERE / "pictures" / f"{handle}-{len(files) + 1}.jpg")
+    return files[:-1]
+
+
+def _hang_pictures(product):
+    """Where the first option is a look and each of its values has a picture, the n-th picture shows the n-th value."""
+    pictures = []
+    for position, drawing in enumerate(drawings(product.handle), start=1):
+        picture = product.pictures.model(product=product, position=position, alt=product.title)
+        picture.keep(drawing.read_bytes())
+        pictures.append(picture)
+    if not (product.option_names and product.option_names[0] in LOOKS):
+        return
+    variants = list(product.variants.all())
+    looks = list(dict.fromkeys(variant.option_values[0] for variant in variants))
+    if len(pictures) >= len(looks) > 1:
+        for variant in variants:
+            variant.picture = pictures[looks.index(variant.option_values[0])]
+        Variant.objects.bulk_update(variants, ["picture"])
