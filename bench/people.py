@@ -41,15 +41,15 @@ def _pair(giver, friend, variant, address):
     )
     accept(gift.pk, by=friend, address=Address(**address))
     return Pair(
-        giver_session=_logged_in(giver),
-        friend_session=_logged_in(friend),
+        giver_session=logged_in(giver),
+        friend_session=logged_in(friend),
         friend=friend.pk,
         variant=variant.pk,
         price_fen=variant.price_fen,
     )
 
 
-def _logged_in(user):
+def logged_in(user):
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

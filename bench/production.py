@@ -7,7 +7,7 @@ ORIGIN = "https://localhost"
 ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "giftshop.settings",
     "DEBUG": "0",
-    "DEMO": "0",
+    "DEMO": "1",  # for its catalogue; the servers listen on this machine alone
     "ALLOWED_HOSTS": "localhost,127.0.0.1",
     "PUBLIC_URL": ORIGIN,
     "TRUSTED_PROXIES": "1",

@@ -14,7 +14,7 @@ from time import perf_counter
 
 from django.core.management import call_command
 
-from bench import databases, expiry, http, machine, people, seed, table
+from bench import browsing, databases, expiry, http, machine, people, seed, table
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -25,11 +25,14 @@ class Size:
     many: int
     due: int  # gifts that one measurement expires
     each: int  # gifts that one client gives
+    products: int
+    pages: int  # that one client asks for
+    visits: int  # of one page, one after the other
     repeat: int
 
 
-FULL = Size(few=10_000, many=1_000_000, due=10_000, each=50, repeat=3)
-QUICK = Size(few=500, many=5_000, due=500, each=2, repeat=1)
+FULL = Size(few=10_000, many=1_000_000, due=10_000, each=50, products=100_000, pages=200, visits=30, repeat=3)
+QUICK = Size(few=500, many=5_000, due=500, each=2, products=500, pages=5, visits=2, repeat=1)
 
 
 def main():
@@ -50,6 +53,9 @@ def main():
         for name in [few, many]:
             databases.use(name)
             call_command("check_ledger")
+    for figure in browsing.figures(size):
+        print(table.line(figure), flush=True)
+        figures.append(figure)
     print(table.text(figures, durability))
     if size is FULL:
         facts |= {"durability": durability, "size": asdict(size), "seconds_to_seed_many": round(seconds)}

@@ -79,6 +79,32 @@ DATED = """
 """
 
 
+COPIED = ["shops_product", "shops_picture", "shops_variant"]
+COPIES = """
+    CREATE TEMPORARY TABLE copies ON COMMIT DROP AS
+    SELECT n, nextval('shops_product_id_seq') AS copy, original.*
+    FROM generate_series(1, %(count)s) AS n
+    JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS places FROM shops_product
+        WHERE on_shelf AND price_from_fen IS NOT NULL) AS original ON original.place = n %% original.places;
+
+    INSERT INTO shops_product (id, shop_id, category_id, handle, title, description, option_names, occasions, on_shelf,
+        price_from_fen, popularity, created_at, updated_at)
+    SELECT copy, shop_id, category_id, handle || '-' || n, title || ' ' || n, description, option_names, occasions,
+        true, price_from_fen, n %% 50, now(), now()
+    FROM copies ORDER BY n;
+
+    INSERT INTO shops_picture (product_id, position, source_url, file, alt, shown, state)
+    SELECT copy, picture.position, '', picture.file, picture.alt, picture.shown, picture.state
+    FROM copies JOIN shops_picture picture ON picture.product_id = copies.id ORDER BY n;
+
+    INSERT INTO shops_variant (product_id, name, option_values, sku, price_fen, compare_at_fen, stock, position,
+        on_shelf)
+    SELECT copy, variant.name, variant.option_values, '', variant.price_fen, variant.compare_at_fen, variant.stock,
+        variant.position, variant.on_shelf
+    FROM copies JOIN shops_variant variant ON variant.product_id = copies.id ORDER BY n, variant.position;
+"""
+
+
 def catalogue():
     """Shops, products, variants and people."""
     tea = Category.objects.get(slug="tea")
@@ -93,9 +119,27 @@ def catalogue():
         for product in products
         for n in range(VARIANTS)
     )
+    people()
+
+
+def people(count=PEOPLE):
     User.objects.bulk_create(
-        User(email=f"person-{n}@example.com", nickname=f"Person {n}", password="!") for n in range(PEOPLE)
+        User(email=f"person-{n}@example.com", nickname=f"Person {n}", password="!") for n in range(count)
     )
+
+
+def products(count):
+    """`count` copies of what is there, with variants and pictures. The triggers that follow a single row are off
+    meanwhile; what they keep is copied, and the catalogue's revision rises once.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in COPIED:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        cursor.execute(COPIES, {"count": count})
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in COPIED:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        cursor.execute("SELECT shops_bump(ARRAY['catalogue', 'categories'])")
 
 
 def gifts(count, *, due_in):

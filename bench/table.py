@@ -8,7 +8,7 @@ from bench import rows
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """`figures` and `limits` are gifts a second, measured in turns; `written` is table → rows of one gift."""
+    """`figures` and `limits` are gifts or pages a second, measured in turns; `written` is table → rows of one."""
 
     name: str
     aim: float
@@ -50,12 +50,12 @@ def compare(name, figure, limit, *, repeat, gifts, aim):
 
 def line(f):
     return (
-        f"{f.name:44}{f.figure:10.1f}{f.limit:10.1f}{f.ratio:8.2f}{f.aim:8.2f}{sum(f.written.values()):11.1f}"
+        f"{f.name:46}{f.figure:10.1f}{f.limit:10.1f}{f.ratio:8.2f}{f.aim:8.2f}{sum(f.written.values()):11.1f}"
     )
 
 
 def text(figures, durability):
-    lines = [f"{'':44}{'gifts/s':>10}{'limit':>10}{'ratio':>8}{'aim':>8}{'rows/gift':>11}"]
+    lines = [f"{'':46}{'a second':>10}{'limit':>10}{'ratio':>8}{'aim':>8}{'rows':>11}"]
     lines += map(line, figures)
     settings = ", ".join(f"{name} = {value}" for name, value in durability.items())
     return "\n".join([*lines, f"Medians. The server says: {settings}."])

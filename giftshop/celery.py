@@ -32,7 +32,9 @@ SCHEDULE = {
     "orders.release": 60,
     "orders.backstop": 300,
     "orders.shred": 3600,
+    "orders.popularity": 3600,
     "accounts.notify": 2,
+    "shops.revisions": 300,
 }
 
 # Sweeps that wait for somebody outside have workers of their own: with a provider that is slow, or many refunds to

@@ -1,7 +1,13 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from giftshop import deadlines
+from shops.revisions import Compact
+
 
 class ShopsConfig(AppConfig):
     name = "shops"
     verbose_name = _("Shops and goods")
+
+    def ready(self):
+        deadlines.register(Compact())

@@ -8,8 +8,8 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from giftshop import pages
-from shops import paging, pictures, revisions
+from giftshop import pages, paging
+from shops import pictures, revisions
 from shops.categories import Tree
 from shops.listing import BANDS, SORTS, Listing
 from shops.models import Product, Shop

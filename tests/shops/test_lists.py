@@ -3,9 +3,9 @@
 import pytest
 from django.http import QueryDict
 
+from giftshop.paging import LAST
 from shops.listing import Listing
 from shops.models import Product
-from shops.paging import LAST
 from tests.shops.goods import a_product, a_shop
 
 pytestmark = pytest.mark.django_db

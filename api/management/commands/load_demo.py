@@ -5,6 +5,7 @@ from django.db import transaction
 
 from accounts.models import User
 from gifts import demo as gifts
+from orders import popularity
 from shops import demo as goods
 from shops.models import Shop
 
@@ -39,6 +40,7 @@ def load():
         people = {name: person(name, **fields) for name, fields in PEOPLE.items()}
         goods.load(owner=people["owner"])
     gifts.load(giver=people["mei"], friend=people["bo"])
+    popularity.recount()
 
 
 def address(name):

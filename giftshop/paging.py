@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 PER_PAGE = 20
-LAST = 50  # who wants to see more than a thousand products wants a filter
+LAST = 50  # who wants to see more than a thousand rows wants a filter
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def number_in(query):
     return min(max(int(asked), 1), LAST) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 1
 
 
-def page_of(products, number):
+def page_of(rows, number):
     first = (number - 1) * PER_PAGE
-    rows = list(products[first : first + PER_PAGE + 1])
-    return Page(number, rows[:PER_PAGE], has_next=len(rows) > PER_PAGE and number < LAST)
+    found = list(rows[first : first + PER_PAGE + 1])
+    return Page(number, found[:PER_PAGE], has_next=len(found) > PER_PAGE and number < LAST)
