@@ -3,7 +3,6 @@ same for everybody, so that it can be kept whole.
 """
 
 from django.core.files.storage import default_storage
-from django.db.models import prefetch_related_objects
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -34,10 +33,9 @@ def _one_shop(request, code):
 @require_safe
 @pages.kept(_whole_catalogue)
 def home(request):
-    goods = Product.objects.visible().for_lists()
+    goods = Product.objects.visible().for_cards()
     page = paging.page_of(goods.order_by("-pk"), paging.number_in(request.GET))
     popular = list(goods.order_by("-popularity", "-pk")[:POPULAR]) if page.number == 1 else []
-    prefetch_related_objects([*popular, *page], "variants", "pictures")
     context = {"page": page, "popular": popular, "occasions": Occasion, "bands": BANDS, "tree": Tree()}
     return render(request, "shops/home.html", context)
 
@@ -68,9 +66,8 @@ def _list(request, template, listing, **context):
     tree = Tree()
     if listing.category and not tree.get(listing.category):
         raise Http404
-    goods = listing.ordered(listing.of(Product.objects.visible().for_lists(), tree))
+    goods = listing.ordered(listing.of(Product.objects.visible().for_cards(), tree))
     page = paging.page_of(goods, paging.number_in(request.GET))
-    prefetch_related_objects(page.object_list, "variants", "pictures")
     category = tree.get(listing.category)
     if category:
         context |= {"above": tree.above(category), "below": tree.children(category)}

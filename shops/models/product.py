@@ -20,27 +20,48 @@ class ProductQuerySet(models.QuerySet):
 
     def giftable(self):
         """Those of which a variant may be sent as a gift now; the same rule as `Product.gift_refusal()`."""
-        fit = self.model.objects.order_by().filter(
-            pk=models.OuterRef("pk"),
-            variants__on_shelf=True,
-            variants__stock__gt=0,
-            variants__price_fen__lte=settings.GIFT_MAX_PRICE_FEN,
-        )
-        offered = self.filter(category__isnull=False, shop__gifting=True)
-        return offered.filter(~excluded_at("category__path"), models.Exists(fit))
+        return self.filter(_giftable())
 
     def with_category_rule(self):
         """Every row knows whether its category is excluded, so that a list asks once and not per row."""
         return self.annotate(category_excluded=excluded_at("category__path"))
 
-    def for_lists(self):
-        """Rows that know shop, category and its root (`kind`); variants and pictures are still to be prefetched."""
-        related = self.select_related("shop", "category").with_category_rule()
-        return related.annotate(kind=root_at("category__path"))
+    def for_cards(self):
+        """Rows that know all that a list says of a product, in one query and without a row of anything else."""
+        shown = _row(
+            _parts("pictures", shown=True).order_by("pictures__position", "pictures__pk"), "pictures__file"
+        )
+        dearest = _row(
+            _parts("variants", on_shelf=True).order_by("-variants__price_fen"), "variants__price_fen"
+        )
+        return self.select_related("shop").annotate(
+            kind=root_at("category__path"),
+            cover_file=shown,
+            price_to_fen=dearest,
+            in_stock=models.Exists(_parts("variants", on_shelf=True, stock__gt=0)),
+            can_be_a_gift=models.ExpressionWrapper(_giftable(), output_field=models.BooleanField()),
+        )
 
     def for_display(self):
         """Three queries, however many rows."""
-        return self.for_lists().prefetch_related("variants", "pictures")
+        related = self.select_related("shop", "category").with_category_rule()
+        return related.annotate(kind=root_at("category__path")).prefetch_related("variants", "pictures")
+
+
+def _parts(of, **rule):
+    """The product of the outer row, once for each of its variants or pictures that fit."""
+    rule = {f"{of}__{name}": value for name, value in rule.items()}
+    return Product.objects.order_by().filter(pk=models.OuterRef("pk"), **rule)
+
+
+def _row(parts, column):
+    return models.Subquery(parts.values(column)[:1])
+
+
+def _giftable():
+    fit = _parts("variants", on_shelf=True, stock__gt=0, price_fen__lte=settings.GIFT_MAX_PRICE_FEN)
+    offered = models.Q(category__isnull=False, shop__gifting=True)
+    return offered & ~models.Q(excluded_at("category__path")) & models.Q(models.Exists(fit))
 
 
 class Product(models.Model):
@@ -116,10 +137,6 @@ class Product(models.Model):
     def shelf(self):
         """The variants a shopper may choose from."""
         return [variant for variant in self.variants.all() if variant.on_shelf]
-
-    @property
-    def sold_out(self):
-        return not any(variant.stock for variant in self.shelf)
 
     @property
     def cover(self):

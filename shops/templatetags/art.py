@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django import template
+from django.core.files.storage import default_storage
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -23,12 +24,12 @@ def art(kind=""):
 
 
 @register.simple_tag
-def picture(picture, *, kind="", alt="", sizes="160px", css="", eager=False):
-    """A square box with the picture in it, or the drawing of its `kind`; `sizes` as in HTML, how wide it is shown."""
+def picture(file, *, kind="", alt="", sizes="160px", css="", eager=False):
+    """A square box with the stored `file` in it, or the drawing of its `kind`; `sizes` say how wide it is shown."""
     attributes = EAGER if eager else LAZY
-    if not (picture and picture.file):
+    if not file:
         return format_html(IMG, css, art(kind), "", "", attributes)
-    url = picture.file.url
+    url = default_storage.url(str(file))
     copies = ", ".join(f"{pictures.smaller(url, width)} {width}w" for width in pictures.WIDTHS)
     sources = format_html(' srcset="{}" sizes="{}"', copies, sizes)
     return format_html(IMG, css, pictures.smaller(url, 640), sources, alt, attributes)

@@ -25,7 +25,7 @@ def with_goods(number):
         Picture.objects.create(product=product, source_url=f"https://example.com/{n}.jpg")
 
 
-@pytest.mark.parametrize(("url", "queries"), [("/", 5), ("/goods/", 6), ("/shops/tea-house/", 6)])
+@pytest.mark.parametrize(("url", "queries"), [("/", 3), ("/goods/", 4), ("/shops/tea-house/", 4)])
 @pytest.mark.parametrize("number", [20, 200])
 def test_a_list_costs_the_same_for_twenty_products_and_for_two_hundred(
     client, django_assert_num_queries, url, queries, number
