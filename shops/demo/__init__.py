@@ -51,10 +51,10 @@ def load(*, owner):
 
 
 def drawings(handle):
-    """The pictures of a product in their order: `<handle>.jpg`, `<handle>-2.jpg` and so on."""
-    files = [HERE / "pictures" / f"{handle}.jpg"]
+    """The pictures of a product in their order: `<handle>.webp`, `<handle>-2.webp` and so on."""
+    files = [HERE / "pictures" / f"{handle}.webp"]
     while files[-1].exists():
-        files.append(HERE / "pictures" / f"{handle}-{len(files) + 1}.jpg")
+        files.append(HERE / "pictures" / f"{handle}-{len(files) + 1}.webp")
     return files[:-1]
 
 
