@@ -1,66 +1,98 @@
-"""Gifts in every state for the demo, each brought there by the verbs that shoppers and sweeps use."""
+"""Gifts in every state for the demo, each brought there by the verbs that shoppers, staff and sweeps use."""
 
-from accounts.models import Address
+from datetime import timedelta
+
+from accounts import demo
 from gifts import giving_back, sending
 from gifts.acceptance import accept
 from gifts.covers import Cover
 from gifts.models import Gift
-from orders import checkout, fulfilment
-from payments.providers.sandbox import bank
-from shops.models import Variant
+from giftshop.clock import TransactionNow
+from orders.demo import COMPLETED, REFUNDED, SHIPPED, TO_SHIP, bring, chosen, pay
+from shops.models import Shop
 
-METHOD = "sandbox"
+GUEST = None
+
+# Giver, who accepted it, product, cover, greeting, and how far the parcel has come; the oldest first. After these,
+# everybody is a contact of those they exchanged a gift with.
+ACCEPTED = [
+    ("mei", "zhou", "jinjunmei", Cover.TEACHER, "老师，教师节快乐！当年多亏您", COMPLETED),
+    ("zhou", "mei", "scholars-set", Cover.THANKS, "字要常练", COMPLETED),
+    ("mei", "tuan", "linen-bear", Cover.BABY, "欢迎小团子来到这个世界", COMPLETED),
+    ("tuan", "mei", "baby-box", Cover.HEART, "抱抱小姨", SHIPPED),
+    ("mei", GUEST, "double-bowls", Cover.WEDDING, "百年好合，天天好好吃饭", SHIPPED),
+    ("mei", "an", "yangshan-peach", Cover.CLASSIC, "", REFUNDED),
+    ("an", "mei", "shine-muscat", Cover.MOON, "中秋快乐，葡萄比月饼甜", COMPLETED),
+    ("xue", "mei", "sunflower-bouquet", Cover.GRADUATION, "毕业快乐，学姐", SHIPPED),
+    ("mei", "xue", "brass-bookmark", Cover.GRADUATION, "读书的路上有我", COMPLETED),
+    ("lin", "bo", "reed-diffuser", Cover.HOME, "新家香香的", COMPLETED),
+    ("bo", "lin", "rain-perfume", Cover.BIRTHDAY, "又长大一岁啦", SHIPPED),
+    ("mei", "lin", "cashews", Cover.SPRING, "新春大吉，坚果管够", TO_SHIP),
+    ("bo", "mei", "rose-bouquet", Cover.QIXI, "今年也想和你看星星", SHIPPED),
+    ("mei", "bo", "longjing", Cover.THANKS, "春茶上市，寄一罐给你", TO_SHIP),
+]
 
 
-def load(*, giver, friend):
-    """Not inside a transaction: the pretend bank is asked as it is for everybody."""
-    variants = iter(
-        Variant.objects.giftable().filter(product__shop__code="tea-house").order_by("product", "pk")[:8]
+def load(people):
+    """Not inside a transaction, as the orders'. Does nothing a second time."""
+    if Gift.objects.filter(giver__in=people.values()).exists():
+        return
+    for giver, friend, handle, cover, greeting, so_far in ACCEPTED:
+        gift = _sent(people[giver], handle, cover, greeting)
+        accept(gift.pk, by=people.get(friend), address=demo.address(friend or "an"))
+        bring(gift.order_id, so_far)
+    _given_back(people)
+    _never_paid(people)
+    _waiting(people)
+
+
+def _given_back(people):
+    mei = people["mei"]
+    declined = _sent(mei, "ceramide-cream", Cover.HEART, "换季记得擦脸")
+    giving_back.decline(declined.pk, by=people["zhou"], word="心领了，你留着自己用")
+    declined = _sent(people["bo"], "velvet-lipstick", Cover.BIRTHDAY, "生日快乐", contact=people["lin"])
+    giving_back.decline(declined.pk, by=people["lin"], word="这个色号我有啦，谢谢")
+    _let_lapse(_sent(mei, "solar-terms-calendar", Cover.HOME, "乔迁之喜"))
+    _sent(mei, "silk-scarf", Cover.CLASSIC, "天凉了，加条丝巾")
+    _close_for_a_moment("jade-hall")
+
+
+def _never_paid(people):
+    gift = sending.send(
+        giver=people["mei"], greeting="想了想还是当面送", cover=Cover.HEART, **chosen("flower-cake")
     )
-    to_friend = _sent(giver, next(variants), "春茶上市，寄一罐给你", Cover.CLASSIC)
-    accept(to_friend.pk, by=friend, address=_address("王小波"))
-    shipped = _sent(giver, next(variants), "谢谢你的照顾", Cover.THANKS)
-    accept(shipped.pk, by=friend, address=_address("王小波"))
-    fulfilment.ship(shipped.order_id, carrier="SF", tracking_number="SF1029384756123")
-    done = _sent(friend, next(variants), "中秋快乐", Cover.MOON)
-    accept(done.pk, by=giver, address=_address("李小美"))
-    fulfilment.ship(done.order_id, carrier="ZTO", tracking_number="ZTO75318642097")
-    fulfilment.confirm(done.order_id)
-    giving_back.decline(
-        _sent(giver, next(variants), "一点心意", Cover.HEART).pk, by=friend, word="心领了，谢谢你"
+    gift.order.payment.close(reason="cancelled")
+    sending.send(giver=people["mei"], greeting="花不会谢", cover=Cover.QIXI, **chosen("preserved-rose"))
+
+
+def _waiting(people):
+    mei, bo, lin = people["mei"], people["bo"], people["lin"]
+    _sent(bo, "new-year-box", Cover.SPRING, "给叔叔阿姨拜个早年")
+    _sent(lin, "carnation-box", Cover.WELL, "早点好起来", contact=bo)
+    _sent(lin, "amber-walnuts", Cover.CLASSIC, "上班摸鱼吃")
+    _sent(people["xue"], "pistachios", Cover.BIRTHDAY, "开心果给开心的你", contact=mei)
+    _sent(people["tuan"], "moon-picture-book", Cover.MOON, "睡前读给小外甥听", contact=mei)
+    _sent(mei, "fruit-basket", Cover.WELL, "好好吃饭，早日康复")
+    _sent(mei, "mooncake", Cover.MOON, "月亮圆了，人也要圆", contact=bo)
+
+
+def _sent(giver, handle, cover, greeting, contact=None):
+    gift = sending.send(
+        giver=giver, greeting=greeting, cover=cover, contact_id=contact and contact.pk, **chosen(handle)
     )
-    _sent(giver, next(variants), "生日快乐", Cover.BIRTHDAY, contact_id=friend.pk)
-    _sent(friend, next(variants), "新春大吉", Cover.SPRING)
-    sending.send(giver=giver, **_chosen(next(variants)))
-    _pay(_own_order(giver, next(variants)).payment)
-
-
-def _sent(giver, variant, greeting, cover, **fields):
-    gift = sending.send(giver=giver, greeting=greeting, cover=cover, **fields, **_chosen(variant))
-    _pay(gift.order.payment)
+    pay(gift.order.payment)
     return Gift.objects.get(pk=gift.pk)
 
 
-def _own_order(buyer, variant):
-    return checkout.place(buyer=buyer, quantity=2, address=_address("李小美"), **_chosen(variant))
+def _let_lapse(gift):
+    """As if a day had passed."""
+    past = TransactionNow() - timedelta(seconds=1)
+    Gift.objects.filter(pk=gift.pk).update(deadline_at=past, expire_after=past, remind_at=None)
+    giving_back.expire([gift.pk])
 
 
-def _chosen(variant):
-    return {"variant_id": variant.pk, "price_fen": variant.price_fen}
-
-
-def _pay(payment):
-    payment.start_attempt(method=METHOD)
-    bank.pay(payment.attempts.get().number)
-    payment.refresh()
-
-
-def _address(consignee):
-    return Address(
-        consignee=consignee,
-        phone="+8613800138000",
-        province="浙江省",
-        city="杭州市",
-        district="西湖区",
-        detail="文三路 100 号 3 幢 502",
-    )
+def _close_for_a_moment(code):
+    """A suspended shop's pending gifts go back; afterwards it is open again, so that there is something to see."""
+    shop = Shop.objects.get(code=code)
+    shop.suspend()
+    shop.reinstate()

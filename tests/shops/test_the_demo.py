@@ -1,24 +1,46 @@
+from collections import Counter
 from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
+from django.db import transaction
+from django.test import override_settings
+from PIL import Image
 
 from accounts.models import User
-from shops.models import Product, Shop, Staff, Variant
+from gifts.models import Gift
+from gifts.sending import contacts
+from orders.models import Order
+from sharers.models import ShareLink
+from shops import demo as goods
+from shops.models import Category, Product, Shop, Staff, Variant
+from shops.occasions import Occasion
+from tests.conftest import clone
 
-pytestmark = pytest.mark.django_db
+ENGLISH = ["home-and-garden", "apparel"]  # their pictures stand on somebody else's server
+SHOPPERS = ["mei", "bo", "lin", "tuan", "zhou", "an", "xue"]
 
 
-@pytest.fixture
-def demo(settings, tmp_path):
-    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
-    return load()
+@pytest.fixture(scope="module")
+def demo(template_database, django_db_blocker, tmp_path_factory):
+    """What it prints. Loaded once, for all tests of this module, into a database that really commits."""
+    media = tmp_path_factory.mktemp("media")
+    with (
+        django_db_blocker.unblock(),
+        clone(template_database),
+        override_settings(DEMO=True, MEDIA_ROOT=media),
+    ):
+        yield load()
 
 
 def load(*arguments):
     out = StringIO()
     call_command("load_demo", *arguments, stdout=out)
     return out.getvalue()
+
+
+def chinese_goods():
+    return Product.objects.exclude(shop__code__in=ENGLISH)
 
 
 def test_it_shows_what_a_shop_can_hold(demo, settings):
@@ -32,32 +54,104 @@ def test_it_shows_what_a_shop_can_hold(demo, settings):
     assert Product.objects.get(handle="jewellery-box").gift_refusal() is None
 
 
+def test_it_fills_shops_and_every_department(demo):
+    assert Shop.objects.exclude(code__in=ENGLISH).count() >= 7
+    assert chinese_goods().count() >= 66
+    assert len(set(chinese_goods().values_list("title", flat=True))) == chinese_goods().count()
+    for root in Category.objects.filter(depth=1):
+        assert Product.objects.filter(category__path__startswith=root.path).exists(), root.slug
+    assert Product.objects.filter(option_names__len=2).count() >= 3
+    assert (
+        Variant.objects.filter(compare_at_fen__isnull=False).exclude(product__shop__code__in=ENGLISH).count()
+        >= 10
+    )
+    assert [product for product in chinese_goods().prefetch_related("variants") if product.sold_out]
+    assert Variant.objects.filter(product__in=chinese_goods(), stock=0).count() >= 5
+    assert Variant.objects.filter(product__in=chinese_goods(), stock__range=(1, 10)).count() >= 10
+
+
+@pytest.mark.parametrize("occasion", Occasion)
+def test_every_occasion_has_goods_to_give(demo, occasion):
+    suited = Product.objects.filter(occasions__contains=[occasion.value])
+    assert suited.filter(variants__in=Variant.objects.giftable()).distinct().count() >= 6
+
+
+def test_every_product_has_a_drawing_of_its_own(demo):
+    drawn = {product.handle: goods.drawings(product.handle) for product in chinese_goods()}
+    assert [handle for handle, files in drawn.items() if not files] == []
+    used = [file for files in drawn.values() for file in files]
+    assert sorted(used) == sorted(goods.HERE.joinpath("pictures").iterdir())
+    assert len({file.read_bytes() for file in used}) == len(used)
+    assert sum(len(files) > 1 for files in drawn.values()) >= 15
+
+
+def test_its_drawings_are_small_squares_that_decode(demo):
+    for file in goods.HERE.joinpath("pictures").iterdir():
+        assert file.stat().st_size <= 60_000, file.name
+        with Image.open(file) as picture:
+            picture.load()
+            assert picture.size == (1000, 1000)
+
+
+def test_a_look_shows_its_own_picture(demo):
+    roses = Variant.objects.filter(product__handle="rose-bouquet").select_related("picture")
+    assert len({rose.picture.file.name for rose in roses}) == len(roses) == 3
+    bears = Variant.objects.filter(product__handle="linen-bear")
+    assert len({bear.picture_id for bear in bears}) == 2  # two colours in two sizes
+    assert set(Variant.objects.filter(product__handle="cashews").values_list("picture", flat=True)) == {None}
+
+
+def test_its_gifts_and_orders_are_in_every_state(demo):
+    assert set(Gift.objects.values_list("state", flat=True)) == set(Gift.State.values)
+    assert set(Order.objects.values_list("state", flat=True)) == set(Order.State.values)
+    own = Order.objects.filter(kind=Order.Kind.OWN)
+    assert set(own.values_list("state", flat=True)) == set(Order.State.values) - {"awaiting_acceptance"}
+    pending = Gift.objects.filter(state=Gift.State.PENDING)
+    assert pending.filter(contact=None).exists() and pending.exclude(contact=None).exists()
+    assert Gift.objects.filter(state=Gift.State.ACCEPTED, recipient=None).exists()
+    assert set(Gift.objects.values_list("cover", flat=True)) == {"classic", *Occasion.values}
+    mine = Counter(Gift.objects.filter(giver__email="mei@example.com").values_list("state", flat=True))
+    assert set(mine) == set(Gift.State.values)
+
+
+def test_the_books_are_right_whatever_its_people_did(demo):
+    call_command("check_ledger", stdout=StringIO())
+
+
+@pytest.mark.parametrize("name", SHOPPERS)
+def test_no_list_of_its_shoppers_is_empty(demo, name):
+    user = User.objects.get(email=f"{name}@example.com")
+    assert user.addresses.exists()
+    assert contacts(user).exists()
+    assert Order.objects.filter(owner=user).exists()
+    assert Gift.objects.filter(giver=user).exists()
+    assert Gift.objects.filter(recipient=user).exists()
+    assert user.notifications.unread().exists()
+
+
+def test_somebody_shares_and_earns(demo):
+    lin = User.objects.get(email="lin@example.com")
+    assert ShareLink.objects.filter(sharer__user=lin, product__isnull=False).count() >= 3
+    assert Order.objects.filter(splits__payee_key__endswith=str(lin.pk)).exists()
+
+
 def test_its_people_can_log_in_with_the_printed_password(demo, client):
-    for name in ("mei", "bo", "lin", "owner", "operator"):
+    for name in (*SHOPPERS, "owner", "operator"):
         assert f"{name}@example.com" in demo
         assert User.objects.get(email=f"{name}@example.com").check_password("giftshop-demo")
     assert Staff.objects.filter(user__email="owner@example.com", role="owner").count() == Shop.objects.count()
 
 
 def test_a_second_start_leaves_everything_as_it_is(demo):
-    Product.objects.update(title="Mine")
-    assert "mei@example.com" in load("--if-empty")  # the logins are printed at every start
-    assert not Product.objects.exclude(title="Mine").exists()
+    with transaction.atomic():
+        Product.objects.update(title="Mine")
+        assert "mei@example.com" in load("--if-empty")  # the logins are printed at every start
+        assert not Product.objects.exclude(title="Mine").exists()
+        transaction.set_rollback(True)
 
 
 def test_loading_it_again_makes_no_duplicates(demo):
-    before = (User.objects.count(), Shop.objects.count(), Product.objects.count(), Variant.objects.count())
+    models = [User, Shop, Product, Variant, Gift, Order, ShareLink]
+    before = [model.objects.count() for model in models]
     load()
-    assert before == (
-        User.objects.count(),
-        Shop.objects.count(),
-        Product.objects.count(),
-        Variant.objects.count(),
-    )
-
-
-def test_a_real_shop_never_gets_people_with_a_public_password(settings):
-    settings.DEMO = False
-    with pytest.raises(CommandError):
-        load()
-    assert not User.objects.exists()
+    assert before == [model.objects.count() for model in models]
