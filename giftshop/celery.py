@@ -35,6 +35,8 @@ SCHEDULE = {
     "orders.popularity": 3600,
     "accounts.notify": 2,
     "shops.revisions": 300,
+    "shops.index": 2,
+    "shops.phrases": 30,
 }
 
 # Sweeps that wait for somebody outside have workers of their own: with a provider that is slow, or many refunds to

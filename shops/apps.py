@@ -11,3 +11,6 @@ class ShopsConfig(AppConfig):
 
     def ready(self):
         deadlines.register(Compact())
+        from shops.search import sweeps  # needs the models
+
+        sweeps.register()

@@ -8,6 +8,7 @@ from shops.imports.drafts import drafts
 from shops.imports.placement import Placement
 from shops.imports.report import Report
 from shops.models import Category, Picture, Product, Shop, Variant
+from shops.search import index
 
 MAX_URL = 1000
 SHOWN = 80  # characters of an address that the report repeats
@@ -29,6 +30,7 @@ def bring_in(*, shop: Shop, data: bytes, category: Category | None = None, pictu
             )
             known = _write_pictures(product, draft, report)
             _write_variants(product, draft, known, report)
+            index.mend([product.pk])
         ids.append(product.pk)
         if product.category_id is None:
             report.uncategorised.append(f"{product.title} ({product.handle})")

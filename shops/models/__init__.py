@@ -2,7 +2,19 @@ from shops.models.category import Category
 from shops.models.picture import Picture
 from shops.models.product import Product
 from shops.models.revision import Revision
+from shops.models.search import SearchEntry, SearchPhrase, StaleEntry
 from shops.models.shop import Shop, Staff
 from shops.models.variant import Variant
 
-__all__ = ["Category", "Picture", "Product", "Revision", "Shop", "Staff", "Variant"]
+__all__ = [
+    "Category",
+    "Picture",
+    "Product",
+    "Revision",
+    "SearchEntry",
+    "SearchPhrase",
+    "Shop",
+    "Staff",
+    "StaleEntry",
+    "Variant",
+]

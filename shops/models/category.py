@@ -1,11 +1,13 @@
 from functools import cache
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.db.models.functions import Left
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
+
+from shops.search import index
 
 
 class Category(MP_Node):
@@ -25,6 +27,11 @@ class Category(MP_Node):
 
     def __str__(self):
         return self.label
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            index.rename(category=self)
 
     @property
     def label(self):

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,7 @@ from shops.models.category import Category, excluded_at, root_at
 from shops.models.shop import ACTIVE, Shop
 from shops.occasions import Occasion
 from shops.refusals import GIFT_RULES, OffShelf
+from shops.search import index
 
 
 class ProductQuerySet(models.QuerySet):
@@ -123,6 +124,11 @@ class Product(models.Model):
 
     def __str__(self):
         return self.title
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            index.mend([self.pk])
 
     def get_absolute_url(self):
         return reverse("shops:product", args=[self.pk])

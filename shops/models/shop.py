@@ -9,6 +9,7 @@ from giftshop import events
 from giftshop.clock import TransactionNow
 from giftshop.transitions import Transitions
 from shops.ports import SUSPENSION
+from shops.search import index
 
 ACTIVE, SUSPENDED = "active", "suspended"
 MAX_COMMISSION_BPS = 2_900  # with the platform's fee of 1 % this is the provider's split limit of 30 %
@@ -67,6 +68,11 @@ class Shop(models.Model):
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            index.rename(shop=self)
 
     def get_absolute_url(self):
         return reverse("shops:shop", args=[self.code])

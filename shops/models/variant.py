@@ -2,7 +2,7 @@ import re
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from shops import refusals
@@ -10,6 +10,7 @@ from shops.models.category import excluded_at
 from shops.models.picture import Picture
 from shops.models.product import Product
 from shops.models.shop import ACTIVE
+from shops.search import index
 
 LOW_STOCK = 10
 OPTIONS = ("option1", "option2", "option3")  # how an address names the values that were chosen
@@ -88,6 +89,11 @@ class Variant(models.Model):
 
     def __str__(self):
         return f"{self.product} {self.name}".strip()
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            index.mend([self.product_id])
 
     @property
     def low_stock(self):
