@@ -5,19 +5,11 @@ words as typed, what looks or sounds like them.
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db import connection
 from django.db.models import Case, Exists, OuterRef, SmallIntegerField, Value, When
 
 from shops.models.variant import Variant
-from shops.search import lexemes, phrases
+from shops.search import lexemes, looking
 from shops.search.asking import Query
-
-MOST = 400  # products that one search finds: twenty pages
-
-# The newest of each, so that a word that half the goods share costs no more than a rare one.
-ONE = """
-    (SELECT product_id, %s::int FROM shops_searchentry WHERE {} @@ %s::tsquery ORDER BY product_id DESC LIMIT %s)
-"""
 
 
 @dataclass(frozen=True)
@@ -31,7 +23,7 @@ class Beyond:
 
 
 class Search:
-    """What `typed` finds: three small queries at most, none before somebody asks. `shop` (an id) is the only one."""
+    """What `typed` finds: two small queries at most, none before somebody asks. `shop` (an id) is the only one."""
 
     def __init__(self, typed, shop=None):
         self.query = Query.read(typed, within=lexemes.shop(shop) if shop else "")
@@ -49,30 +41,35 @@ class Search:
     @property
     def meant(self):
         """The phrase that was looked for instead because nothing has the words as typed, or ""."""
-        return "" if self._strict else self._beyond.phrase
+        return self._beyond.phrase if self._beyond.alike and not self._strict else ""
 
     @cached_property
-    def _titles(self):
-        return look("title", self.query.titles()) if self.query else {}
+    def _first(self):
+        return looking.titles(self.query) if self.query else ({}, {}, {})
 
     @cached_property
     def _strict(self):
-        return self._titles if len(self._titles) >= MOST else self._beyond.strict | self._titles
+        titles = self._first[0]
+        return titles if len(titles) >= looking.MOST else self._beyond.strict | titles
 
     @cached_property
     def _beyond(self):
         if not self.query:
             return Beyond()
-        names, likes = phrases.named_or_alike(self.query, alike=not self._titles)
+        titles, names, alike = self._first
         query, first = self.query.naming(names), len(self.query.titles())
         strict = query.anywhere()
-        if self._titles:
-            return Beyond(strict=look("terms", strict, first=first))
-        asked = [*strict, *query.meaning(likes), *query.near(likes)]
-        found = look("terms", asked, first=first)
-        tiers = [range(first, first + len(strict)), range(first + len(strict), first + len(asked) - 1)]
-        split = [{pk: rank for pk, rank in found.items() if rank in tier} for tier in tiers]
-        return Beyond(*split, near=found, phrase=query.corrected(likes) if split[1] else "")
+        if titles:
+            return Beyond(strict=looking.anywhere(strict, first))
+        meant, near = query.meaning(alike), query.near(alike)
+        found = looking.anywhere([*strict, *meant, *near], first)
+        close = first + len(strict)
+        return Beyond(
+            strict={product: rank for product, rank in found.items() if rank < close},
+            alike={product: rank for product, rank in found.items() if close <= rank < close + len(meant)},
+            near=found,
+            phrase=query.corrected(alike),
+        )
 
 
 def find(typed, products, shop=None):
@@ -83,19 +80,6 @@ def find(typed, products, shop=None):
 def neighbours(typed, products, shop=None):
     """`products` (a queryset) near to what `typed` says; for when nothing was found."""
     return Search(typed, shop).neighbours(products)
-
-
-def look(column, questions, first=0):
-    """{product: rank} for tsqueries in order: its rank is the first question that it answers, counted from `first`."""
-    values = [value for rank, question in enumerate(questions, first) for value in (rank, question, MOST)]
-    each = " UNION ALL ".join([ONE.format(column)] * len(questions))
-    statement = f"SELECT * FROM ({each}) found LIMIT %s"  # noqa: S608 (`column` is ours)
-    found = {}
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, MOST])
-        for product, rank in cursor.fetchall():
-            found.setdefault(product, rank)
-    return found
 
 
 def _ordered(products, found):

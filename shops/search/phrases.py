@@ -1,14 +1,13 @@
-"""The words of the goods, and the names of shops and categories: for suggestions, corrections, and who is named."""
+"""Keeping the words of the goods and the names of shops and categories, for suggestions, corrections and names."""
 
 from django.db import connection, transaction
 
 from shops.models.search import SearchPhrase
 from shops.search import lexemes, reading
-from shops.search.asking import Query, every, literal
+from shops.search.asking import literal
+from shops.search.looking import said
 
 COUNTED = 1_000  # a phrase with more uses than these is common enough
-NAMED = 50  # shops, or categories, that one word may name
-ALIKE = 3  # phrases that one word may have been meant as
 SHORTEST = 2  # characters of a word that is worth suggesting
 
 KEEP = """
@@ -39,25 +38,6 @@ COUNT = """
     WHERE phrase.id = asked.id
 """
 
-# What a category's name says holds for everything below it.
-NAMES = """
-    (SELECT %s::int, '#s' || shop_id, NULL, 0.0 FROM shops_searchphrase
-    WHERE kind = 'shop' AND terms @@ %s::tsquery ORDER BY uses DESC LIMIT %s)
-    UNION ALL
-    (SELECT %s, '#c' || below.id, NULL, 0.0
-    FROM shops_searchphrase phrase
-    JOIN shops_category category ON category.id = phrase.category_id
-    JOIN shops_category below ON starts_with(below.path, category.path)
-    WHERE phrase.kind = 'category' AND phrase.terms @@ %s::tsquery LIMIT %s)
-"""
-
-ALIKES = """
-    (SELECT %s::int, coalesce('#s' || shop_id, '#c' || category_id), folded,
-        greatest(similarity(folded, %s), similarity(pinyin, %s)) AS likeness
-    FROM shops_searchphrase
-    WHERE uses > 0 AND (folded %% %s OR pinyin %% %s) ORDER BY likeness DESC, uses DESC, id LIMIT %s)
-"""
-
 
 def keep(words):
     """Remember words of the goods. In order: two writers who bring the same new words must not wait in a circle."""
@@ -78,30 +58,6 @@ def renew(ids):
         asked = [(phrase.pk, _question(phrase)) for phrase in phrases]
         if asked:
             cursor.execute(COUNT, [COUNTED, *(list(column) for column in zip(*asked, strict=True))])
-
-
-def named_or_alike(query, *, alike):
-    """What the words name and resemble, in one query: {word: lexemes of the shops and categories that it names} and
-    {word: [(phrase, its tsquery), …]}, the likeliest first; the latter is empty unless `alike`.
-    """
-    statements, values = [], []
-    for place, unit in enumerate(query.units):
-        statements.append(NAMES)
-        values += [place, unit.guessed, NAMED] * 2
-        if alike and len(unit.text) >= SHORTEST:
-            statements.append(ALIKES)
-            values += [place, *[unit.text, unit.pinyin] * 2, ALIKE]
-    names, likes = {}, {}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(statements), values)
-        for place, name, phrase, _likeness in cursor.fetchall():
-            word = query.units[place].text
-            if phrase is None:
-                names.setdefault(word, []).append(name)
-            else:
-                question = literal(name) if name else _words(phrase)
-                likes.setdefault(word, []).append((phrase, question))
-    return names, likes
 
 
 def sound(folded):
@@ -139,8 +95,4 @@ def _question(phrase):
     if phrase.category_id:
         below = type(phrase.category).objects.get_tree(phrase.category).values_list("pk", flat=True)
         return " | ".join(literal(lexemes.category(pk)) for pk in below)
-    return _words(phrase.folded)
-
-
-def _words(folded):
-    return every(unit.exact for unit in Query.read(folded).units)
+    return said(phrase.folded)

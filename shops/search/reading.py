@@ -5,7 +5,7 @@ The dictionaries weigh some 70 MB and half a second; they are loaded by the firs
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff〇\U00020000-\U0003ffff"
@@ -48,9 +48,10 @@ def word_starts(run):
     return sorted({start for _word, start, _end in _dictionary().tokenize(run, "search")})
 
 
+@lru_cache(4096)
 def pinyin(run):
     """One syllable, without its tone, for each character of a Chinese run. Traditional characters read the same."""
-    return _reader()(run, errors=list)
+    return tuple(_reader()(run, errors=list))
 
 
 def syllables(letters):
