@@ -1,7 +1,6 @@
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from giftshop.clock import TransactionNow
 
@@ -50,7 +49,7 @@ class SearchPhrase(models.Model):
     """
 
     WORD, SHOP, CATEGORY = "word", "shop", "category"
-    KINDS = [(WORD, _("word")), (SHOP, _("shop")), (CATEGORY, _("category"))]
+    KINDS = [(kind, kind) for kind in (WORD, SHOP, CATEGORY)]
 
     kind = models.CharField(max_length=8, choices=KINDS)
     shop = models.OneToOneField("shops.Shop", models.CASCADE, null=True, related_name="+")

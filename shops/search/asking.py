@@ -61,15 +61,15 @@ class Unit:
 
 @dataclass(frozen=True)
 class Query:
-    """`within` is a lexeme that every hit must have: a shop's."""
+    """`within` are groups of lexemes, of each of which every hit must have one: a shop's, some categories'."""
 
     text: str
     units: tuple[Unit, ...] = ()
-    within: str = ""
+    within: tuple[tuple[str, ...], ...] = ()
     runs: tuple[str, ...] = field(default=(), repr=False)
 
     @classmethod
-    def read(cls, typed, within=""):
+    def read(cls, typed, within=()):
         text = reading.fold(typed[:MAX_LENGTH])[:MAX_LENGTH]
         runs = reading.runs(text)
         found = [word for run in runs for word in (reading.words(run) if reading.is_chinese(run) else [run])]
@@ -145,9 +145,8 @@ class Query:
         return "" if text == self.text else text
 
     def _asked(self, asked):
-        if self.within:
-            asked = [every([literal(self.within), question]) for question in asked]
-        return list(dict.fromkeys(asked))
+        places = [some(map(literal, place)) for place in self.within]
+        return list(dict.fromkeys(every([*places, question]) for question in asked))
 
 
 def _with(unit, alike):

@@ -23,14 +23,19 @@ class Beyond:
 
 
 class Search:
-    """What `typed` finds: two small queries at most, none before somebody asks. `shop` (an id) is the only one."""
+    """What `typed` finds: two small queries at most, none before somebody asks.
 
-    def __init__(self, typed, shop=None):
-        self.query = Query.read(typed, within=lexemes.shop(shop) if shop else "")
+    `shop` and `categories` (ids) say where to look. Other limits are the queryset's: of a word that
+    more products have than a search finds, the newest are looked at.
+    """
+
+    def __init__(self, typed, *, shop=None, categories=()):
+        places = [[lexemes.shop(shop)] if shop else [], [lexemes.category(pk) for pk in categories]]
+        self.query = Query.read(typed, within=[place for place in places if place])
 
     def products(self, products):
         """Those of `products` (a queryset) that were found, the most relevant first: what can be a gift before what
-        cannot, then the newest. Each has a `relevance`, 0 for the best.
+        cannot, then the most popular. Each has a `relevance`, 0 for the best.
         """
         return _ordered(products, self._strict or self._beyond.alike)
 
@@ -72,16 +77,6 @@ class Search:
         )
 
 
-def find(typed, products, shop=None):
-    """`products` (a queryset) that `typed` finds, the most relevant first; see `Search.products`."""
-    return Search(typed, shop).products(products)
-
-
-def neighbours(typed, products, shop=None):
-    """`products` (a queryset) near to what `typed` says; for when nothing was found."""
-    return Search(typed, shop).neighbours(products)
-
-
 def _ordered(products, found):
     if not found:
         return products.none()
@@ -94,4 +89,4 @@ def _ordered(products, found):
     )
     giftable = Exists(Variant.objects.giftable().filter(product=OuterRef("pk")))
     found = products.filter(pk__in=list(found)).annotate(relevance=relevance)
-    return found.order_by("relevance", giftable.desc(), "-pk")
+    return found.order_by("relevance", giftable.desc(), "-popularity", "-pk")

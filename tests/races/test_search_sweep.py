@@ -2,7 +2,7 @@
 
 from giftshop import deadlines
 from shops.models import Product, StaleEntry
-from shops.search.finding import find
+from shops.search.finding import Search
 from tests.shops.goods import a_product
 from tests.threads import together
 
@@ -16,4 +16,4 @@ def test_a_change_that_is_committed_while_a_sweep_runs_is_not_lost(committed_db)
         deadlines.run("shops.index")
         assert not StaleEntry.objects.exists()
         last = Product.objects.get()
-        assert list(find(last.title, Product.objects.visible())) == [last]
+        assert list(Search(last.title).products(Product.objects.visible())) == [last]

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from giftshop import deadlines
 from shops.imports.catalogue import bring_in
 from shops.models import Category, Product, SearchEntry, StaleEntry, Variant
-from shops.search.finding import find
+from shops.search.finding import Search
 from shops.search.suggestions import suggest
 from tests.shops.goods import a_csv, a_product, a_shop
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(query):
-    return [product.title for product in find(query, Product.objects.visible())]
+    return [product.title for product in Search(query).products(Product.objects.visible())]
 
 
 def sweep():
