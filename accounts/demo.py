@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.contrib.postgres.functions import TransactionNow
 
 from accounts.models import Address, User
 
@@ -47,6 +48,13 @@ def load():
 
 def everybody():
     return User.objects.filter(email__in=map(email, PEOPLE)).order_by("pk")
+
+
+def read_notices(people, *, but=3):
+    """Everybody has read what happened to them, all but the newest."""
+    for user in people.values():
+        newest = list(user.notifications.values_list("pk", flat=True)[:but])
+        user.notifications.unread().exclude(pk__in=newest).update(read_at=TransactionNow())
 
 
 def address(name):

@@ -1,5 +1,9 @@
 """Shops to look at. The goods go in by the same import that a merchant uses."""
 
+import csv
+from io import StringIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from shops.imports.catalogue import bring_in
@@ -37,17 +41,45 @@ SHOPS = {
     },
     "good-nuts": {"name": "果然好仁", "default_commission_bps": 800},
 }
+OLDER = ["home-and-garden", "apparel"]
 LOOKS = {"颜色", "花色", "纹样", "图案", "款式", "色号"}  # options whose values look different
 
 
 def load(*, owner):
     """The shops with `owner` behind their counters. What is there already is brought up to date."""
-    for code, fields in SHOPS.items():
-        shop, _created = Shop.objects.get_or_create(code=code, defaults=fields)
-        Staff.objects.get_or_create(shop=shop, user=owner, defaults={"role": Staff.OWNER})
-        bring_in(shop=shop, data=HERE.joinpath(f"{code}.csv").read_bytes(), pictures=False)
-        for product in Product.objects.filter(shop=shop, pictures=None):
-            _hang_pictures(product)
+    shops = {code: _open(code, fields, owner) for code, fields in SHOPS.items()}
+    for code, data in _deliveries():
+        bring_in(shop=shops[code], data=data, pictures=False)
+    for product in Product.objects.filter(shop__in=shops.values(), pictures=None):
+        _hang_pictures(product)
+
+
+def _open(code, fields, owner):
+    shop, _created = Shop.objects.get_or_create(code=code, defaults=fields)
+    Staff.objects.get_or_create(shop=shop, user=owner, defaults={"role": Staff.OWNER})
+    return shop
+
+
+def _deliveries():
+    """(code of a shop, a CSV) in the order of arrival: the older shops at one go, the others one product after another
+    in turn, so that the newest goods are not all of one shop.
+    """
+    for code in OLDER:
+        yield code, HERE.joinpath(f"{code}.csv").read_bytes()
+    ranges = {code: _one_by_one(code) for code in SHOPS if code not in OLDER}
+    for left in range(max(map(len, ranges.values())), 0, -1):
+        yield from ((code, files[-left]) for code, files in ranges.items() if left <= len(files))
+
+
+def _one_by_one(code):
+    """A shop's CSV as one for each of its products."""
+    header, *rows = csv.reader(HERE.joinpath(f"{code}.csv").read_text().splitlines())
+    files = []
+    for _handle, group in groupby(rows, key=itemgetter(0)):
+        file = StringIO()
+        csv.writer(file).writerows([header, *group])
+        files.append(file.getvalue().encode())
+    return files
 
 
 def drawings(handle):

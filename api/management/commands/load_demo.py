@@ -38,3 +38,4 @@ def load():
     popularity.recount()
     while notices.deliver():
         pass
+    people.read_notices(cast)
