@@ -1,11 +1,10 @@
 """The search page and the suggestions. Both are the same for everybody and cost the same whatever is typed."""
 
-from django.db.models import prefetch_related_objects
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from shops import paging
+from giftshop import paging
 from shops.categories import Tree
 from shops.listing import BANDS, SORTS, Listing
 from shops.models import Product, Shop
@@ -22,12 +21,11 @@ def search(request):
     """What `?q=` finds, under the filters and in the order that the address says."""
     listing, tree = Listing.from_query(request.GET), Tree()
     asked = Search(listing.q, shop=_shop(listing.shop), categories=tree.keys(listing.category))
-    goods = Product.objects.visible().for_lists()
+    goods = Product.objects.visible().for_cards()
     found = asked.products(listing.of(goods, tree))
     page = paging.page_of(listing.ordered(found) if listing.sort else found, paging.number_in(request.GET))
     near = [] if page.object_list or page.number > 1 or listing.filters else asked.neighbours(goods)[:NEAR]
     near = paging.Page(1, list(near), has_next=False)
-    prefetch_related_objects([*page, *near], "variants", "pictures")
     context = {"page": page, "near": near, "listing": listing, "meant": asked.meant, "tree": tree}
     context |= {"popular": [node for slug in POPULAR if (node := tree.get(slug))], "occasions": Occasion}
     context |= {"bands": BANDS, "sorts": SORTS, "category": tree.get(listing.category)}
