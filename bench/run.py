@@ -9,12 +9,13 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
 from django.core.management import call_command
 
-from bench import browsing, databases, expiry, http, machine, people, seed, table
+from bench import browsing, databases, expiry, http, machine, people, search, seed, table
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -53,7 +54,7 @@ def main():
         for name in [few, many]:
             databases.use(name)
             call_command("check_ledger")
-    for figure in browsing.figures(size):
+    for figure in chain(browsing.figures(size), search.figures(size)):
         print(table.line(figure), flush=True)
         figures.append(figure)
     print(table.text(figures, durability))

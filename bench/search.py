@@ -5,6 +5,7 @@ The goods are put together from words that shoppers know: some are in thousands 
 
 import random
 import tomllib
+from functools import partial
 from itertools import product
 from pathlib import Path
 from statistics import median
@@ -12,16 +13,35 @@ from time import perf_counter
 
 from django.db import connection
 
-from bench import seed
+from bench import databases, seed, table
 from shops.models import Category, Product, Shop
 from shops.search import index
 from shops.search.finding import Search
+from shops.search.suggestions import suggest
 
 PAGE = 21  # a page's products and the one that tells whether another page follows
 A_SHOP = 250  # products
+FEWER = 100  # times
 DATA = tomllib.loads(Path(__file__).with_name("search.toml").read_text())
 PLACES, FORMS, FIND, SUGGEST = (DATA[name].split() for name in ["places", "forms", "find", "suggest"])
 BRANDS = ["".join(pair) for pair in product(DATA["brands"].split(), repeat=2)] + DATA["latin"].split() * 20
+
+
+def figures(size):
+    """The median query among many products beside among few: at most three times as slow."""
+    with databases.fresh("bench_searched") as many, databases.fresh("bench_searched_few") as few:
+        for name, count in {many: size.products, few: size.products // FEWER}.items():
+            databases.use(name)
+            catalogue(count)
+        for name, ask, queries in [("Search", find, FIND), ("Suggestions", suggest, SUGGEST)]:
+            yield table.compare(
+                f"{name} in {size.products:,} products, beside {size.products // FEWER:,}",
+                figure=partial(measure, ask, queries, many),
+                limit=partial(measure, ask, queries, few),
+                repeat=size.repeat,
+                gifts=1,
+                aim=1 / 3,
+            )
 
 
 def catalogue(count):
@@ -61,6 +81,12 @@ def find(typed):
     search = Search(typed)
     found = list(search.products(Product.objects.visible())[:PAGE])
     return found or list(search.neighbours(Product.objects.visible())[:PAGE])
+
+
+def measure(ask, queries, database):
+    """(queries a second by the median of `queries`, rows written: none)."""
+    databases.use(database)
+    return 1 / median(seconds(ask, queries).values()), {}
 
 
 def seconds(ask, queries, repeat=5):

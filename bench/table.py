@@ -8,7 +8,7 @@ from bench import rows
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """`figures` and `limits` are gifts or pages a second, measured in turns; `written` is table → rows of one."""
+    """`figures` and `limits` are gifts, pages or searches a second, in turns; `written` is table → rows of one."""
 
     name: str
     aim: float

@@ -10,7 +10,7 @@ class ShopsConfig(AppConfig):
     verbose_name = _("Shops and goods")
 
     def ready(self):
+        deadlines.register(Compact())
         from shops.search import sweeps  # needs the models
 
-        deadlines.register(Compact())
         sweeps.register()

@@ -76,7 +76,7 @@ def _mark_after(pk):
 
 
 def _write(cursor, pk, title, description, shop, category, options):
-    owners = {lexemes.shop(shop), lexemes.category(category)}
+    owners = {lexemes.shop(shop), lexemes.category(category), lexemes.age(pk)}
     named = lexemes.of_name(title) | owners
     said = named.union(*map(lexemes.of_name, options), lexemes.of_prose(strip_tags(description)[:PROSE]))
     cursor.execute(WRITE, [pk, sorted(named), sorted(said)])

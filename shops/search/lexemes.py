@@ -2,7 +2,8 @@
 
 Chinese: every character and every pair; the pinyin from every character on; `~` and the initials from every word on.
 Others: the word, and its letters and digits apart. A prefix of a lexeme matches, so what is still being typed does.
-`=` and the whole text, `^` and its first letter, `#s` and a shop's id, `#c` and a category's id are lexemes too.
+`=` and the whole text, `^` and its first letter, `#s` and a shop's id, `#c` and a category's id, `@` and how new the
+product is are lexemes too.
 """
 
 from shops.search import reading
@@ -43,6 +44,11 @@ def shop(pk):
 
 def category(pk):
     return f"{CATEGORY}{pk}"
+
+
+def age(pk):
+    """The same for some thousand neighbours; the function `shops_search` looks among the newest first."""
+    return f"@{pk >> 12}"
 
 
 def _of_run(run):

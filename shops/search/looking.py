@@ -4,42 +4,37 @@ from django.db import connection
 
 from shops.search.asking import Query, every, literal
 
-MOST = 400  # products that one search finds: twenty pages
-NAMED = 50  # shops, or categories, that one word may name
+MOST = 300  # products that one search finds: fifteen pages
+NAMED = 20  # shops, or categories, that one word may name
 ALIKE = 3  # phrases that one word may have been meant as
 SHORTEST = 2  # characters of a word that may have been meant otherwise
 
-# The newest of each, so that a word that half the goods share costs no more than a rare one.
-ONE = """
-    (SELECT product_id, %s::bigint, NULL::text, NULL::text FROM shops_searchentry WHERE {} @@ %s::tsquery
-    ORDER BY product_id DESC LIMIT %s)
-"""
-
 FIRST = """
-    WITH titles (product, rank, lexeme, phrase) AS MATERIALIZED (SELECT * FROM ({titles}) tiers LIMIT %s)
+    WITH titles AS MATERIALIZED (
+        SELECT product, place, NULL::text AS lexeme, NULL::text AS phrase FROM shops_search('title', %s, %s)
+    )
     SELECT * FROM titles UNION ALL {phrases}
 """
 
-SECOND = "SELECT * FROM ({tiers}) tiers LIMIT %s"
+SECOND = "SELECT product, place FROM shops_search('terms', %s, %s)"
 
-# What a category's name says holds for everything below it.
+# What a category's name says holds for everything below it. OFFSET 0: the index is asked first.
 NAMES = """
     (SELECT NULL, %s, '#s' || shop_id, NULL FROM shops_searchphrase
     WHERE kind = 'shop' AND terms @@ %s::tsquery AND (SELECT count(*) FROM titles) < %s
     ORDER BY uses DESC LIMIT %s)
     UNION ALL
     (SELECT NULL, %s, '#c' || below.id, NULL
-    FROM shops_searchphrase phrase
-    JOIN shops_category category ON category.id = phrase.category_id
-    JOIN shops_category below ON starts_with(below.path, category.path)
-    WHERE phrase.kind = 'category' AND phrase.terms @@ %s::tsquery AND (SELECT count(*) FROM titles) < %s
-    LIMIT %s)
+    FROM (
+        SELECT category_id FROM shops_searchphrase
+        WHERE kind = 'category' AND terms @@ %s::tsquery AND (SELECT count(*) FROM titles) < %s OFFSET 0
+    ) named
+    JOIN shops_category category ON category.id = named.category_id
+    JOIN shops_category below ON starts_with(below.path, category.path) LIMIT %s)
 """
 
 ALIKES = """
-    (SELECT NULL, %s, coalesce('#s' || shop_id, '#c' || category_id, ''), folded FROM shops_searchphrase
-    WHERE uses > 0 AND (folded %% %s OR pinyin %% %s) AND NOT EXISTS (SELECT FROM titles)
-    ORDER BY greatest(similarity(folded, %s), similarity(pinyin, %s)) DESC, uses DESC, id LIMIT %s)
+    (SELECT NULL, %s, lexeme, phrase FROM shops_liken(%s, %s, %s) WHERE NOT EXISTS (SELECT FROM titles))
 """
 
 
@@ -49,11 +44,10 @@ def titles(query):
     ({product: rank}, {word: lexemes of the shops and categories that it names}, {word: [(phrase, its tsquery), …]}, the
     likeliest first). The second is empty if the titles fill the list, the last unless no title answers.
     """
-    ranks, place = _tiers("title", query.titles())
     phrases, values = _phrases(query)
     found, names, alike = {}, {}, {}
-    statement = FIRST.format(titles=ranks, phrases=phrases)
-    for product, number, lexeme, phrase in _rows(statement, [*place, MOST, *values]):
+    rows = _rows(FIRST.format(phrases=phrases), [query.titles(), MOST, *values])
+    for product, number, lexeme, phrase in rows:
         if product:
             found.setdefault(product, number)
         elif phrase is None:
@@ -66,21 +60,15 @@ def titles(query):
 
 def anywhere(questions, first):
     """{product: rank} for tsqueries in order; a product's rank is the first that it answers, counted from `first`."""
-    tiers, values = _tiers("terms", questions, first)
     found = {}
-    for product, rank, *_rest in _rows(SECOND.format(tiers=tiers), [*values, MOST]):
-        found.setdefault(product, rank)
+    for product, place in _rows(SECOND, [questions, MOST]):
+        found.setdefault(product, first + place)
     return found
 
 
 def said(folded):
     """The tsquery of a phrase's words."""
     return every(unit.exact for unit in Query.read(folded).units)
-
-
-def _tiers(column, questions, first=0):
-    values = [value for rank, question in enumerate(questions, first) for value in (rank, question, MOST)]
-    return " UNION ALL ".join([ONE.format(column)] * len(questions)), values
 
 
 def _phrases(query):
@@ -90,7 +78,7 @@ def _phrases(query):
         values += [place, unit.guessed, MOST, NAMED] * 2
         if len(unit.text) >= SHORTEST:
             statements.append(ALIKES)
-            values += [place, *[unit.text, unit.pinyin] * 2, ALIKE]
+            values += [place, unit.text, unit.pinyin, ALIKE]
     return " UNION ALL ".join(statements), values
 
 
