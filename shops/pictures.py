@@ -1,4 +1,4 @@
-"""Pictures from outside are decoded, drawn anew and named by their content; what was sent is never stored."""
+"""Pictures of goods are drawn anew and named by their content; smaller copies are made when first asked for."""
 
 import hashlib
 import re
@@ -6,21 +6,19 @@ from io import BytesIO
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image
+
+from giftshop.pictures import NotAPicture, jpeg
+from giftshop.pictures import redraw as draw_anew
+
+__all__ = ["FORMATS", "MAX_BYTES", "WIDTHS", "NotAPicture", "find", "keep", "redraw", "smaller"]
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_BYTES = 10 * 1024 * 1024
-MAX_PIXELS = 40_000_000
 LONGEST_SIDE = 1200
-QUALITY = 84
 WIDTHS = (160, 320, 640, 1080)  # of the smaller copies, in WebP
 WEBP_QUALITY = 80
 NAME = re.compile(r"([0-9a-f]{40})(?:\.jpg|-([0-9]{3,4})\.webp)")
-
-
-class NotAPicture(Exception):
-    """The bytes are not a picture that is accepted; the message says why."""
 
 
 def keep(data: bytes) -> str:
@@ -33,29 +31,13 @@ def keep(data: bytes) -> str:
 
 
 def redraw(data: bytes) -> bytes:
-    """The first frame as a JPEG on white, upright, at most LONGEST_SIDE wide or high, without metadata."""
-    if len(data) > MAX_BYTES:
-        raise NotAPicture(_("larger than %d MB") % (MAX_BYTES // 1024 // 1024))
-    if b"<svg" in data[:1024].lower():
-        raise NotAPicture(_("SVG is not accepted"))
-    try:
-        with Image.open(BytesIO(data), formats=FORMATS) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise NotAPicture(_("more than %d million pixels") % (MAX_PIXELS // 1_000_000))
-            return _jpeg(ImageOps.exif_transpose(image).convert("RGBA"))
-    except NotAPicture:
-        raise
-    except Exception:  # a decoder fed with garbage raises almost anything
-        raise NotAPicture(_("not a JPEG, PNG, WebP or GIF picture")) from None
+    """The first frame as a JPEG on white, at most LONGEST_SIDE wide or high. Raises NotAPicture."""
+    return draw_anew(data, _shrunk, formats=FORMATS, max_bytes=MAX_BYTES)
 
 
-def _jpeg(image):
+def _shrunk(image):
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    canvas = Image.new("RGB", image.size, "white")
-    canvas.paste(image, mask=image)
-    out = BytesIO()
-    canvas.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return out.getvalue()
+    return jpeg(image)
 
 
 def smaller(name: str, width: int) -> str:
