@@ -3,7 +3,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import UndeliveredEvent, User
+from accounts.models import Mail, UndeliveredEvent, User
 
 
 class OperatorsOnly:
@@ -68,3 +68,28 @@ class UndeliveredEventAdmin(OperatorsOnly, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+@admin.register(Mail)
+class MailAdmin(OperatorsOnly, admin.ModelAdmin):
+    """Which notices could not be mailed, and why; never to which address."""
+
+    list_display = ["notice_id", "kind", "state", "tries", "last_error", "next_try_at", "done_at"]
+    list_filter = ["state"]
+    list_select_related = ["notice"]
+    ordering = ["-notice_id"]
+    fields = readonly_fields = list_display
+    actions = ["try_again"]
+
+    @admin.display(description=_("kind"))
+    def kind(self, mail):
+        return mail.notice.kind
+
+    @admin.action(description=_("Try the failed ones again"))
+    def try_again(self, request, queryset):
+        self.message_user(request, _("%d e-mails are due again.") % queryset.try_again())
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission

@@ -9,6 +9,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from accounts.notices import Notify  # needs the models
+        from accounts import export, mails  # they need the models
+        from accounts.notices import Notify
+        from accounts.ports import EXPORTS
 
         deadlines.register(Notify())
+        deadlines.register(mails.SWEEP)
+        EXPORTS.register("account", export.of_account)

@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from accounts import avatars
 from accounts.models import Session, User
 from accounts.ports import ERASURE
 from accounts.refusals import OperatorsStay
@@ -27,6 +28,7 @@ def erase(*, user):
         for _app, handler in ERASURE:
             handler(user)
         _forget(user)
+        avatars.remove(user)
         _anonymise(user)
         events.record("user.erased", f"user:{user.pk}")
 
@@ -42,6 +44,7 @@ def _forget(user):
 
 def _anonymise(user):
     user.email = user.nickname = user.language = ""
+    user.mail_off = []
     user.is_active = user.is_staff = False
     user.last_login = None
     user.set_unusable_password()

@@ -2,9 +2,9 @@ from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts import phones
+from accounts import avatars, phones
 from accounts.lines import validate_line
-from accounts.models import Address, User
+from accounts.models import Address, Topic, User
 from accounts.provinces import PROVINCES
 
 
@@ -33,6 +33,42 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["nickname"].required = True
         self.fields["language"].choices = [("", _("As the browser says")), *User.language.field.choices]
+
+
+class AvatarForm(forms.Form):
+    picture = forms.FileField(
+        label=_("Picture"),
+        max_length=200,
+        help_text=_("JPEG, PNG or WebP. A square is cut from the middle; place and camera are not kept."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+
+    def clean_picture(self):
+        picture = self.cleaned_data["picture"]
+        if picture.size > avatars.MAX_BYTES:
+            megabytes = avatars.MAX_BYTES // 1024 // 1024
+            raise forms.ValidationError(_("Please choose a file of at most %d MB.") % megabytes, code="size")
+        return picture
+
+
+class MailForm(forms.Form):
+    """What a person wants to hear of by e-mail."""
+
+    topics = forms.MultipleChoiceField(
+        label=_("Send me e-mails about"),
+        choices=Topic,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, user, *args, **kwargs):
+        wanted = [topic.value for topic in Topic if topic not in user.mail_off]
+        super().__init__(*args, initial={"topics": wanted}, **kwargs)
+        self.user = user
+
+    def save(self):
+        self.user.mail_off = [topic.value for topic in Topic if topic not in self.cleaned_data["topics"]]
+        self.user.save(update_fields=["mail_off"])
 
 
 class AddressForm(forms.Form):
@@ -124,7 +160,9 @@ class BookForm(AddressForm):
         address.keep()
 
 
-class LeavingForm(forms.Form):
+class PasswordForm(forms.Form):
+    """The person at the browser says who they are once more."""
+
     password = forms.CharField(
         label=_("Your password"),
         max_length=128,

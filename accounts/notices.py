@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection, transaction
 
-from accounts.models import Notification, UndeliveredEvent
+from accounts.models import Mail, Notification, UndeliveredEvent
 from accounts.ports import NOTICE_TEXTS, NOTICES, Notice
 from giftshop import events
 from giftshop.models import Event
@@ -57,6 +57,14 @@ def words(kind, data):
     return str(text) % data
 
 
+def told(notice):
+    """What a notice in the list says; "" for a kind that a later version no longer knows."""
+    try:
+        return words(notice.kind, notice.data)
+    except LookupError:
+        return ""
+
+
 def _deliver(batch):
     known = [event for event in batch if NOTICES.get(event.kind)]
     try:
@@ -84,7 +92,9 @@ def _try(event):
 def _write(batch: list[Event]):
     rows = [_row(event, Notice(*notice)) for event in batch for notice in NOTICES[event.kind](event)]
     present = _present({row.user_id for row in rows})
-    Notification.objects.bulk_create([row for row in rows if row.user_id in present], ignore_conflicts=True)
+    rows = [row for row in rows if row.user_id in present]
+    Notification.objects.bulk_create(rows, ignore_conflicts=True)
+    Mail.objects.enqueue(rows)
 
 
 def _row(event, notice):

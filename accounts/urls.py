@@ -1,12 +1,18 @@
 from django.urls import path
 
-from accounts.views import account, addresses, notices
+from accounts.views import account, addresses, avatars, mails, notices
 
 app_name = "accounts"
 
 urlpatterns = [
     path("", account.home, name="home"),
     path("profile/", account.profile, name="profile"),
+    path("settings/", account.settings, name="settings"),
+    path("picture/", avatars.avatar, name="avatar"),
+    path("picture/removal/", avatars.remove, name="avatar_remove"),
+    path("mails/", mails.mails, name="mails"),
+    path("mails/off/<str:token>/", mails.mail_off, name="mail_off"),
+    path("export/", account.download, name="export"),
     path("leave/", account.leave, name="leave"),
     path("addresses/", addresses.book, name="addresses"),
     path("addresses/new/", addresses.add, name="address_add"),

@@ -7,7 +7,7 @@ class GiftsConfig(AppConfig):
     verbose_name = _("Gifts")
 
     def ready(self):
-        from gifts import giving_back, invariants, notices, paying, sweeps
+        from gifts import giving_back, invariants, me, notices, paying, sweeps
         from orders.ports import KINDS
         from payments.ports import INVARIANTS
         from shops.ports import SUSPENSION
@@ -16,4 +16,5 @@ class GiftsConfig(AppConfig):
         SUSPENSION.register("gifts", giving_back.shop_suspended)
         sweeps.register()
         notices.register()
+        me.register()
         invariants.register(INVARIANTS)

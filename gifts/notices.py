@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ports import NOTICE_TEXTS, NOTICES, Notice
+from accounts.models import Topic
+from accounts.ports import NOTICE_TEXTS, NOTICE_TOPICS, NOTICES, Notice
 from gifts.models import Gift
 
 TEXTS = {
@@ -44,6 +45,7 @@ OF_ORDER = {
 def register():
     for kind, words in TEXTS.items():
         NOTICE_TEXTS.register(kind, words)
+        NOTICE_TOPICS.register(kind, Topic.MONEY if kind == "gift.refunded" else Topic.GIFTS)
     for kind in OF_GIFT:
         NOTICES.register(kind, _both)
     NOTICES.register("gift.reminder", _reminder)

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from gifts.views import lists, opening, parcel, send, sent
+from gifts.views import help, lists, opening, parcel, send, sent
 
 app_name = "gifts"
 
@@ -9,6 +9,7 @@ LINK = r"^g/(?P<code>[0-9A-Z]{12})-(?P<token>[A-Za-z0-9_-]{24})$"
 RECEIPT = r"^g/r/(?P<code>[0-9A-Z]{12})-(?P<secret>[A-Za-z0-9_-]{24})$"
 
 urlpatterns = [
+    path("help/", help.rules, name="help"),
     path("send/", send.send, name="send"),
     path("gifts/", lists.sent, name="list"),
     path("gifts/received/", lists.received, name="list_received"),

@@ -37,11 +37,12 @@ SCHEDULE = {
     "shops.revisions": 300,
     "shops.index": 2,
     "shops.phrases": 30,
+    "accounts.mails": 10,
 }
 
 # Sweeps that wait for somebody outside have workers of their own: with a provider that is slow, or many refunds to
 # pay, they would take every worker there is, and no gift would expire.
-OUTSIDE = {"payments.poll", "payments.lapse", "payments.refunds", "payments.sandbox"}
+OUTSIDE = {"payments.poll", "payments.lapse", "payments.refunds", "payments.sandbox", "accounts.mails"}
 
 
 def queue_of(name, args, kwargs, options, task=None):

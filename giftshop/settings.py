@@ -154,6 +154,9 @@ ACCOUNT_SESSION_REMEMBER = True
 RATELIMIT_FAIL_OPEN = True  # without Redis nobody is turned away
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "giftshop@localhost")
+EMAIL_TIMEOUT = number("EMAIL_TIMEOUT", 10, low=1, high=30)  # seconds for each step of an SMTP delivery
+NOTICE_MAILS = env.bool("NOTICE_MAILS", True)
+NOTICE_MAIL_AFTER = duration("NOTICE_MAIL_AFTER", "1m")  # who reads the notice before gets no mail
 
 ADDRESS_KEYS = key_ring("ADDRESS_KEYS")  # AES-256-GCM, first one writes
 PHONE_INDEX_KEY = key("PHONE_INDEX_KEY")  # blind index: HMAC-SHA256

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views import avatars
 from giftshop import views
 
 handler400 = "giftshop.views.bad_request"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("language/", views.set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("account/", include("accounts.urls")),
+    path("media/avatars/<str:name>", avatars.picture, name="avatar"),
     path("account/", include("allauth.account.urls")),
     path("", include("shops.urls")),
     path("", include("payments.urls")),

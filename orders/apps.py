@@ -8,7 +8,7 @@ class OrdersConfig(AppConfig):
 
     def ready(self):
         from accounts.ports import ERASURE
-        from orders import invariants, leaving, notices, paying, sweeps
+        from orders import invariants, leaving, me, notices, paying, sweeps
         from payments.ports import INVARIANTS, SUBJECT
 
         SUBJECT.register("orders", paying.Orders())
@@ -16,3 +16,4 @@ class OrdersConfig(AppConfig):
         sweeps.register()
         invariants.register(INVARIANTS)
         notices.register()
+        me.register()

@@ -3,7 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.ports import NOTICE_TEXTS, NOTICES, Notice
+from accounts.models import Topic
+from accounts.ports import NOTICE_TEXTS, NOTICE_TOPICS, NOTICES, Notice
 from orders.models import Order
 from orders.ports import KINDS
 
@@ -21,6 +22,7 @@ def register():
     for kind, words in TEXTS.items():
         NOTICE_TEXTS.register(kind, words)
         NOTICES.register(kind, _tell)
+        NOTICE_TOPICS.register(kind, Topic.MONEY if kind == "refund.succeeded" else Topic.ORDERS)
 
 
 def _tell(event):

@@ -10,8 +10,9 @@ class SharersConfig(AppConfig):
         from accounts.ports import ERASURE
         from orders.ports import EARNERS
         from payments.ports import INVARIANTS
-        from sharers import earning, invariants, leaving
+        from sharers import earning, invariants, leaving, me
 
         EARNERS.register("sharers", earning.earners)
         ERASURE.register("sharers", leaving.leave)
         invariants.register(INVARIANTS)
+        me.register()

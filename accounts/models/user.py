@@ -1,10 +1,21 @@
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.lines import validate_line
+
+SHADES = 8  # colours of initials, see static/css/avatar.css
+
+
+class Topic(models.TextChoices):
+    """What a notice is about; e-mails on a topic are switched off together."""
+
+    GIFTS = "gifts", _("Gifts")
+    ORDERS = "orders", _("Orders")
+    MONEY = "money", _("Money")
 
 
 class UserManager(BaseUserManager):
@@ -37,6 +48,15 @@ class User(AbstractUser):
     language = models.CharField(
         _("language"), max_length=10, blank=True, choices=[("zh-hans", "简体中文"), ("en", "English")]
     )
+    avatar = models.ImageField(
+        _("picture"), upload_to="avatars", max_length=60, blank=True, editable=False
+    )  # see accounts.avatars
+    mail_off = ArrayField(
+        models.CharField(max_length=10, choices=Topic),
+        verbose_name=_("no e-mails about"),
+        default=list,
+        blank=True,
+    )
     erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
 
     objects = UserManager()
@@ -58,6 +78,13 @@ class User(AbstractUser):
             ),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_in_lower_case"),
             models.CheckConstraint(
+                condition=Q(mail_off__contained_by=["gifts", "orders", "money"]),
+                name="user_mail_topics_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(avatar=""), name="user_erased_has_no_picture"
+            ),
+            models.CheckConstraint(
                 condition=~Q(email="") | Q(erased_at__isnull=False), name="user_without_email_is_erased"
             ),
         ]
@@ -66,6 +93,20 @@ class User(AbstractUser):
     def name(self):
         """What others see; never the e-mail address."""
         return self.nickname or (_("Someone who left") if self.erased_at else _("A friend"))
+
+    @property
+    def initial(self):
+        """What stands in for a picture."""
+        return str(self.name)[:1].upper()
+
+    @property
+    def shade(self):
+        return self.pk % SHADES
+
+    def mute(self, topic):
+        """No more e-mails on `topic`, a Topic; muting twice, or somebody who has left, changes nothing."""
+        wanting = User.objects.filter(pk=self.pk, erased_at__isnull=True).exclude(mail_off__contains=[topic])
+        wanting.update(mail_off=Func(F("mail_off"), Value(topic), function="array_append"))
 
     def get_full_name(self):
         return str(self.name)

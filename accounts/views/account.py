@@ -1,14 +1,17 @@
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import language
+from accounts import export, language
 from accounts.erasure import erase
-from accounts.forms import LeavingForm, ProfileForm
+from accounts.forms import PasswordForm, ProfileForm
 from accounts.limits import limit
+from accounts.ports import ME_ENTRIES
 from giftshop.middleware import private
 from giftshop.refusals import Refused
 
@@ -17,7 +20,21 @@ from giftshop.refusals import Refused
 @require_safe
 @login_required
 def home(request):
-    return render(request, "accounts/home.html", {"unread": request.user.notifications.unread().count()})
+    """我: a row of orders by state, then the ways onward that the other apps add."""
+    entries = {app: list(handler(request.user)) for app, handler in ME_ENTRIES}
+    context = {
+        "orders": entries.pop("orders", []),
+        "entries": [entry for more in entries.values() for entry in more],
+        "unread": request.user.notifications.unread().count(),
+    }
+    return render(request, "accounts/home.html", context)
+
+
+@private
+@require_safe
+@login_required
+def settings(request):
+    return render(request, "accounts/settings.html")
 
 
 @private
@@ -35,8 +52,23 @@ def profile(request):
 @private
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+def download(request):
+    """A copy of one's data, for whoever knows the password."""
+    form = PasswordForm(request.user, request.POST or None)
+    if request.method == "POST":
+        limit(request, "accounts.export", "5/h", key=request.user.pk)
+        if form.is_valid():
+            name = f"giftshop-{timezone.localdate():%Y-%m-%d}.json"
+            disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+            return HttpResponse(export.of(request.user), "application/json", headers=disposition)
+    return render(request, "accounts/export.html", {"form": form})
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
 def leave(request):
-    form = LeavingForm(request.user, request.POST or None)
+    form = PasswordForm(request.user, request.POST or None)
     if request.method == "POST":
         limit(request, "accounts.leave", "5/5m", key=request.user.pk)
         if form.is_valid() and _erased(request.user, form):

@@ -5,7 +5,7 @@ from django.contrib.postgres.functions import TransactionNow
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.notices import words
+from accounts.notices import told
 from giftshop.middleware import private
 
 PAGE = 30
@@ -20,7 +20,7 @@ def notices(request):
     if before.isascii() and before.isdigit() and len(before) < 19:
         rows = rows.filter(pk__lt=int(before))
     rows = list(rows[: PAGE + 1])
-    shown = [(row, _words(row)) for row in rows[:PAGE]]
+    shown = [(row, told(row)) for row in rows[:PAGE]]
     older = shown[-1][0].pk if len(rows) > PAGE else None
     return render(request, "accounts/notices.html", {"notices": shown, "older": older})
 
@@ -48,10 +48,3 @@ def open_notice(request, pk):
 def read_all(request):
     request.user.notifications.unread().update(read_at=TransactionNow())
     return redirect("accounts:notices")
-
-
-def _words(row):
-    try:
-        return words(row.kind, row.data)
-    except LookupError:  # a kind that a later version no longer knows
-        return ""

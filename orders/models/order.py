@@ -18,6 +18,10 @@ class OrderQuerySet(models.QuerySet):
     def locked(self):
         return self.select_for_update(no_key=True, of=("self",)).order_by("pk")
 
+    def own(self, user):
+        """What `user` has bought for themselves."""
+        return self.filter(owner=user, kind=Order.Kind.OWN)
+
     def with_lines(self):
         return self.prefetch_related(Prefetch("lines", Line.objects.for_display()))
 

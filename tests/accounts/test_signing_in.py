@@ -211,7 +211,15 @@ def test_the_profile_changes_name_and_language(as_mei, mei):
     assert (mei.nickname, mei.language, mei.email, mei.is_staff) == ("阿美", "en", "mei@example.com", False)
 
 
+def test_the_settings_lead_to_what_concerns_the_account(as_mei):
+    page = as_mei.get(reverse("accounts:settings")).content.decode()
+    for name in ["account_email", "account_change_password", "account_logout"]:
+        assert f'href="{reverse(name)}"' in page
+    for name in ["profile", "mails", "export", "leave"]:
+        assert f'href="{reverse("accounts:" + name)}"' in page
+
+
 def test_the_account_page_leads_everywhere(as_mei):
     page = as_mei.get(reverse("accounts:home")).content.decode()
-    for name in ["gifts:list", "orders:list", "accounts:addresses", "accounts:notices", "accounts:leave"]:
+    for name in ["gifts:list", "orders:list", "accounts:addresses", "accounts:settings"]:
         assert f'href="{reverse(name)}"' in page

@@ -1,0 +1,74 @@
+"""What gifts add to a person: a way onward from the page “Me”, and their part of the copy of the data."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.ports import EXPORTS, ME_ENTRIES, Entry
+from gifts.models import Gift
+from orders.me import parcel, refund_of, times
+from payments.models import Refund
+
+
+def register():
+    ME_ENTRIES.register("gifts", entries)
+    EXPORTS.register("gifts_sent", export_sent)
+    EXPORTS.register("gifts_received", export_received)
+
+
+def entries(user):
+    """One query: how many gifts wait for `user`."""
+    waiting = Gift.objects.filter(contact=user, state=Gift.State.PENDING).count()
+    yield Entry(_("Gifts I have sent"), reverse("gifts:list"), "gift")
+    yield Entry(_("Gifts for me"), reverse("gifts:list_received"), "heart", waiting)
+
+
+def export_sent(user):
+    """What `user` gave: of the other side the nickname alone, as on the gift's page."""
+    gifts = list(Gift.objects.filter(giver=user).for_display().order_by("pk"))
+    refunds = {}
+    for refund in Refund.objects.filter(subject__in=[gift.order.subject for gift in gifts]).order_by("pk"):
+        refunds.setdefault(refund.subject, []).append(refund)
+    return [_sent(gift, refunds.get(gift.order.subject, [])) for gift in gifts]
+
+
+def export_received(user):
+    """What `user` accepted, with where it went, and without what it cost."""
+    gifts = Gift.objects.filter(recipient=user).for_display().select_related("order__delivery").order_by("pk")
+    return [_received(gift) for gift in gifts]
+
+
+def _sent(gift, refunds):
+    friend = gift.recipient or gift.contact
+    return _gift(gift) | {
+        "for": friend and str(friend.name),
+        "declined_with": gift.decline_word,
+        "goods_fen": gift.order.goods_fen,
+        "freight_fen": gift.order.freight_fen,
+        "refunds": [refund_of(refund) for refund in refunds],
+        **times(gift, "created_at", "accepted_at", "closed_at"),
+        **times(gift.order, "paid_at"),
+    }
+
+
+def _received(gift):
+    return _gift(gift) | {
+        "from": str(gift.giver.name),
+        "delivery": gift.order.delivery.as_dict(),
+        "parcel": parcel(gift.order),
+        **times(gift, "accepted_at"),
+    }
+
+
+def _gift(gift):
+    line = gift.order.line
+    return {
+        "code": gift.code,
+        "state": gift.state,
+        "order_state": gift.order.state,
+        "shop": gift.order.shop.name,
+        "title": line.title,
+        "variant": line.variant_name,
+        "greeting": gift.greeting,
+        "cover": gift.cover,
+        **times(gift.order, "shipped_at", "completed_at"),
+    }
