@@ -4,11 +4,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import AddressForm
 from giftshop.middleware import private
-from orders import checkout, fulfilment, referrals
+from orders import checkout, fulfilment, referrals, timeline
 from orders.forms import BuyForm
 from orders.models import Order
 from orders.refusals import NotDelivered, NotForSale, PriceChanged
@@ -16,6 +17,14 @@ from shops.models import Variant
 from shops.refusals import OutOfStock
 
 PAGE = 20
+State = Order.State
+TABS = [
+    ("", _("All")),
+    (State.PENDING_PAYMENT, _("To pay")),
+    (State.TO_SHIP, _("To ship")),
+    (State.SHIPPED, _("To receive")),
+    (State.COMPLETED, _("Completed")),
+]
 
 
 @private
@@ -46,15 +55,18 @@ def buy(request):
 @login_required
 @require_safe
 def orders(request):
-    own = Order.objects.filter(owner=request.user, kind=Order.Kind.OWN).order_by("-pk")
-    own = own.select_related("shop").with_lines()
-    page = Paginator(own, PAGE).get_page(request.GET.get("page"))
-    return render(request, "orders/list.html", {"page": page})
+    """One tab of them; a tab that does not exist shows all."""
+    own = Order.objects.own(request.user).order_by("-pk")
+    own = own.select_related("shop", "payment").with_lines()
+    tab = request.GET.get("state", "")
+    tab = tab if tab in dict(TABS) else ""
+    page = Paginator(own.filter(state=tab) if tab else own, PAGE).get_page(request.GET.get("page"))
+    return render(request, "orders/list.html", {"page": page, "tabs": TABS, "tab": tab})
 
 
 def _own(request, number):
     orders = Order.objects.select_related("shop", "payment", "shipment", "delivery").with_lines()
-    return get_object_or_404(orders, number=number, owner=request.user, kind=Order.Kind.OWN)
+    return get_object_or_404(orders.own(request.user), number=number)
 
 
 @private
@@ -62,26 +74,39 @@ def _own(request, number):
 @require_safe
 def detail(request, number):
     order = _own(request, number)
-    return render(request, "orders/detail.html", {"order": order, "line": order.line})
+    context = {"order": order, "line": order.line, "steps": list(timeline.of_own(order))}
+    return render(request, "orders/detail.html", context)
 
 
 @private
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def cancellation(request, number):
-    """The buyer gives an unpaid order up; if it was paid after all, it stays paid."""
+    """The buyer gives an unpaid order up, once asked; if it was paid after all, it stays paid."""
     order = _own(request, number)
     order.refuse_unless("cancel")
-    order.payment.close(reason="cancelled")
-    return redirect("orders:detail", number)
+    if request.method == "POST":
+        order.payment.close(reason="cancelled")
+        return redirect("orders:detail", number)
+    return _ask(request, "orders/cancel.html", order)
 
 
 @private
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def confirmation(request, number):
-    fulfilment.confirm(_own(request, number).pk)
-    return redirect("orders:detail", number)
+    """The parcel has arrived: asked once more, because the shop is paid then."""
+    order = _own(request, number)
+    if request.method == "POST":
+        fulfilment.confirm(order.pk)
+        return redirect("orders:detail", number)
+    order.refuse_unless("confirm")
+    return _ask(request, "orders/confirm.html", order)
+
+
+def _ask(request, template, order):
+    back = reverse("orders:detail", args=[order.number])
+    return render(request, template, {"order": order, "line": order.line, "back": back})
 
 
 @private

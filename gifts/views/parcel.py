@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.forms import AddressForm
 from accounts.limits import limit
-from gifts import access
+from gifts import access, timeline
 from gifts.acceptance import claim
 from gifts.access import Role
 from giftshop.middleware import private
@@ -54,15 +54,25 @@ def parcel(request, gift, role):
         "masked": order.delivery.masked(),
         "is_guest": role is Role.GUEST,
         "new_receipt": receipt,
+        "steps": list(timeline.for_recipient(gift)),
     }
     return render(request, "gifts/parcel.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_its_owner
 def confirmation(request, gift, role):
-    fulfilment.confirm(gift.order_id)
-    return redirect("gifts:parcel", gift.code)
+    """The parcel has arrived: asked once more, because the shop is paid then."""
+    if request.method == "POST":
+        fulfilment.confirm(gift.order_id)
+        return redirect("gifts:parcel", gift.code)
+    gift.order.refuse_unless("confirm")
+    context = {
+        "order": gift.order,
+        "line": gift.order.line,
+        "back": reverse("gifts:parcel", args=[gift.code]),
+    }
+    return render(request, "orders/confirm.html", context)
 
 
 @require_http_methods(["GET", "POST"])

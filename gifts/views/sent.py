@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from gifts import links, sending
+from gifts import links, sending, timeline
 from gifts.models import Gift
 from giftshop.middleware import private
 
@@ -47,4 +47,5 @@ def _context(gift):
         "order": gift.order,
         "line": gift.order.line,
         "link": links.public_url(gift) if gift.is_pending else "",
+        "steps": list(timeline.for_giver(gift)),
     }

@@ -116,5 +116,5 @@ def test_lists_ask_the_same_number_of_queries_however_long(mei, world, django_as
             world.sent_gift()
         with django_assert_num_queries(5):  # session, person, count, gifts, lines
             mei.get("/gifts/")
-    with django_assert_num_queries(5):  # session, person, gift, line, notices
+    with django_assert_num_queries(6):  # session, person, gift, line, what happened meanwhile, notices
         mei.get(f"/gifts/{Gift.objects.first().code}/")
