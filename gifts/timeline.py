@@ -31,7 +31,7 @@ def for_giver(gift):
             until=order.payment.expires_at,
         )
     if order.paid_at:
-        yield Step(words=_("Paid"), at=order.paid_at)
+        yield Step(words=_("Payment received"), at=order.paid_at)
         meanwhile = {"gift.link_replaced": _("Link replaced"), "gift.reminder": _("Reminder sent")}
         yield from timeline.happened(gift.subject, meanwhile)
     if gift.is_pending:

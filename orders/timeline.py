@@ -58,7 +58,7 @@ def of_own(order):
             until=order.payment.expires_at,
         )
     if order.paid_at:
-        yield Step(words=_("Paid"), at=order.paid_at)
+        yield Step(words=_("Payment received"), at=order.paid_at)
         yield from happened(order.subject, {"order.address_changed": _("Address changed")})
         yield from of_parcel(order, of_owner=True)
     if order.closed_at:
@@ -89,7 +89,7 @@ def of_parcel(order, *, of_owner):
         yield Step(
             words=_("Waiting to be received"),
             is_next=True,
-            due=_("Counts as received from %(time)s on"),
+            due=_("Counts as received on %(time)s"),
             until=order.confirm_due_at,
         )
     if order.state in {State.TO_SHIP, State.COMPLETED}:

@@ -2,8 +2,11 @@ from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
 
-from accounts.models.user import User
+from accounts.models.user import Topic, User
+from accounts.ports import NOTICE_TOPICS
 from giftshop.models import Event
+
+ICONS = {Topic.GIFTS: "gift", Topic.ORDERS: "box", Topic.MONEY: "wallet"}
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -37,6 +40,11 @@ class Notification(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.event_id}"
+
+    @property
+    def icon(self):
+        """One of templates/accounts/parts/icon.html."""
+        return ICONS.get(NOTICE_TOPICS.get(self.kind), "bell")
 
 
 class UndeliveredEvent(models.Model):

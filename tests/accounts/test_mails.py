@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
+from django.db import connection
 from django.utils.functional import lazystr
 
 from accounts import mails
@@ -26,7 +27,7 @@ class Broken(EmailBackend):
 
 
 @pytest.fixture(autouse=True)
-def kinds(monkeypatch, settings):
+def kinds(monkeypatch):
     """What an app above would register."""
     monkeypatch.setattr(NOTICE_TEXTS, "_handlers", {"tea.poured": lazystr("%(by)s pours tea & cake for you")})
     monkeypatch.setattr(NOTICE_TOPICS, "_handlers", {"tea.poured": Topic.GIFTS})
@@ -142,8 +143,6 @@ def test_a_mail_under_way_is_not_sent_by_a_second_worker(mei):
 
 
 def test_no_transaction_is_open_while_the_mail_server_is_called(committed_db, settings, monkeypatch):
-    from django.db import connection
-
     def send(self, messages):
         assert not connection.in_atomic_block
         return len(messages)
