@@ -1,6 +1,7 @@
 """A person's picture: drawn anew as a small square, so that nothing of the photo's file is kept."""
 
 import hashlib
+import re
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -13,6 +14,7 @@ from giftshop import pictures
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_BYTES = 8 * 1024 * 1024
 SIDE = 256
+NAME = re.compile(r"[0-9a-f]{40}\.jpg")
 
 
 def keep(user, data: bytes):
@@ -24,6 +26,12 @@ def keep(user, data: bytes):
     if not default_storage.exists(name):
         default_storage.save(name, ContentFile(drawn))
     _replace(user, name)
+
+
+def find(name):
+    """Where the picture called `name` is stored, None if there is none."""
+    path = f"avatars/{name}"
+    return path if NAME.fullmatch(name) and default_storage.exists(path) else None
 
 
 def remove(user):

@@ -1,11 +1,10 @@
 """Pictures that people send are decoded and drawn anew; what was sent is never stored."""
 
-import re
 from collections.abc import Callable
 from io import BytesIO
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
@@ -46,11 +45,9 @@ def jpeg(image, quality=84) -> bytes:
     return out.getvalue()
 
 
-def serve(folder, name):
-    """A stored picture. Its name is the hash of its content, so a browser never needs to ask twice. Raises Http404."""
-    path = f"{folder}/{name}"
-    if not re.fullmatch(r"[0-9a-f]{40}\.jpg", name) or not default_storage.exists(path):
-        raise Http404
-    response = FileResponse(default_storage.open(path), content_type="image/jpeg")
+def serve(path):
+    """A stored picture. Its name is the hash of its content, so a browser never needs to ask twice."""
+    kind = "image/webp" if path.endswith(".webp") else "image/jpeg"
+    response = FileResponse(default_storage.open(path), content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

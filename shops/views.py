@@ -2,19 +2,18 @@
 same for everybody, so that it can be kept whole.
 """
 
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from giftshop import pages, paging
+from giftshop.pictures import serve
 from shops import pictures, revisions
 from shops.categories import Tree
 from shops.listing import BANDS, SORTS, Listing
 from shops.models import Product, Shop
 from shops.occasions import Occasion
 
-FOREVER = "public, max-age=31536000, immutable"
 POPULAR = 8  # on the front page
 SHOPS = 30  # to choose from in a list's filters
 
@@ -96,10 +95,7 @@ def picture(request, name):
     path = pictures.find(name)
     if path is None:
         raise Http404
-    kind = "image/webp" if path.endswith(".webp") else "image/jpeg"
-    response = FileResponse(default_storage.open(path), content_type=kind)
-    response["Cache-Control"] = FOREVER
-    return response
+    return serve(path)
 
 
 def _first_choice(choices):

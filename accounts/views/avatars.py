@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -37,7 +38,10 @@ def remove(request):
 
 @require_safe
 def picture(request, name):
-    return pictures.serve("avatars", name)
+    path = avatars.find(name)
+    if path is None:
+        raise Http404
+    return pictures.serve(path)
 
 
 def _kept(user, form):

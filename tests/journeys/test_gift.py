@@ -44,6 +44,7 @@ def test_from_sign_up_to_a_received_parcel(visit):
     ship(order)
     bo.page.reload()
     bo.sees("SF1234567890123")
+    bo.follow("确认收货")
     bo.press("确认收货")
     bo.sees("已完成")
     mei.open("/account/notices/")

@@ -1,5 +1,7 @@
 """A gift whose every value stands out, so that finding it on a page means that the page told it."""
 
+import hashlib
+
 from gifts import links
 from shops.models import Shop
 
@@ -12,6 +14,7 @@ class Canaries:
         for name in ["mei", "bo", "lin", "wen"]:
             person = world.person(name)
             person.nickname = f"{name}-nick-Q7"
+            person.avatar = f"avatars/{hashlib.sha256(name.encode()).hexdigest()[:40]}.jpg"
             person.save()
         Shop.objects.filter(pk=world.shop.pk).update(gift_freight_fen=7613)
         self.product = world.product("canary", "云雾茶", [("小罐", 73119)])
@@ -35,16 +38,18 @@ class Canaries:
             "price": ["73119", "731.19"],
             "freight": ["76.13", '"7613', ": 7613"],
             "total": ["80732", "807.32"],
+            "refund": ["80732", "807.32"],
             "payment": [gift.order.payment.number],
             "order": [gift.order.number],
             "greeting": [gift.greeting],
-            "giver": [self.world.mei.nickname],
+            "giver": [self.world.mei.nickname, self.world.mei.avatar.name],
             "link": [links.token(gift)],
-            "recipient": [self.world.bo.nickname],
+            "recipient": [self.world.bo.nickname, self.world.bo.avatar.name],
             "consignee": ["欧阳灵犀", "灵犀"],
             "phone": ["13912345678", "12345678"],
             "street": ["梧桐路", "七十七"],
             "province": ["海东市"],  # every form offers all provinces
             "tracking": [self.tracking],
+            "carrier": ["顺丰", "SF Express"],
             "email": ["mei@example.com", "bo@example.com"],
         }

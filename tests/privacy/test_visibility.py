@@ -27,7 +27,13 @@ HEAD, *ROWS = [
 ]
 ALLOWED = {role: {row[0]: row[HEAD.index(role)] for row in ROWS} for role in HEAD[2:]}
 
-PUBLIC = ("/p/", "/shops/", "/api/v1/products", "/api/v1/schema")  # the shelf has its price for everybody
+PUBLIC = (
+    "/p/",
+    "/shops/",
+    "/goods/",
+    "/api/v1/products",
+    "/api/v1/schema",
+)  # the shelf has its price for everybody
 
 
 @pytest.fixture
