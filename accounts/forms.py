@@ -6,6 +6,8 @@ from accounts import avatars, phones
 from accounts.lines import validate_line
 from accounts.models import Address, Topic, User
 from accounts.provinces import PROVINCES
+from accounts.regions import pasted
+from accounts.regions.fitting import fit
 
 
 class SignupForm(AllauthSignupForm):
@@ -72,7 +74,14 @@ class MailForm(forms.Form):
 
 
 class AddressForm(forms.Form):
-    """Where a parcel goes: for the address book, one's own order and accepting a gift. Phones come out as E.164."""
+    """Where a parcel goes: for the address book, one's own order and accepting a gift. Phones come out as E.164.
+
+    Sent with the button `recognise`, the form comes back unbound, filled with what was read in the text `pasted`:
+    nothing is checked or kept before the person has looked it over.
+    """
+
+    template_name = "forms/address.html"
+    PLACE = ("consignee", "phone", "province", "city", "district", "detail")
 
     consignee = forms.CharField(
         label=_("Name"),
@@ -110,30 +119,55 @@ class AddressForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
 
+    def __init__(self, data=None, *args, initial=None, **kwargs):
+        self.pasted = None
+        if data is not None and "recognise" in data:
+            self.pasted = pasted.read(data.get("pasted", ""))
+            typed = {name: data[name] for name in self.base_fields if name in data}
+            initial, data = (initial or {}) | typed | {"saved": ""} | self.pasted.fields(), None
+        super().__init__(data, *args, initial=initial, **kwargs)
+
     def clean_phone(self):
         phone = self.cleaned_data["phone"]
         return phones.normalise(phone) if phone else phone
 
+    def clean(self):
+        place = super().clean()
+        if place.get("province") and place.get("city") and not place.get("saved"):
+            place["city"], place["district"] = fit(
+                place["province"], place["city"], place.get("district", "")
+            )
+        return place
+
     def address(self):
         """What was typed, as an address that is not saved."""
-        names = ["consignee", "phone", "province", "city", "district", "detail"]
-        return Address(**{name: self.cleaned_data[name] for name in names})
+        return Address(**{name: self.cleaned_data[name] for name in self.PLACE})
+
+    @property
+    def place_begins(self):
+        """The first field of the address, where the template puts all of it."""
+        return "saved" if "saved" in self.fields else self.PLACE[0]
 
 
 class SavedAddressForm(AddressForm):
     """A parcel goes to one of `user`'s saved addresses, or to a new one typed here; a guest has no saved ones."""
 
     saved = forms.ModelChoiceField(
-        None, required=False, label=_("Deliver to"), empty_label=_("Another address")
+        None,
+        required=False,
+        blank=True,
+        label=_("Deliver to"),
+        empty_label=_("Another address"),
+        widget=forms.RadioSelect,
     )
     use_required_attribute = False
+    field_order = ["saved"]
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         saved = Address.objects.filter(user=user)
         if user and saved:
             self.fields["saved"].queryset = saved
-            self.fields["saved"].label_from_instance = lambda address: " ".join(address.masked().values())
             self.initial.setdefault("saved", saved[0].pk)
         else:
             del self.fields["saved"]
@@ -141,7 +175,7 @@ class SavedAddressForm(AddressForm):
     def full_clean(self):
         """A saved address answers for the fields of a new one."""
         if self.is_bound and "saved" in self.fields and self.data.get("saved"):
-            for name in AddressForm.base_fields:
+            for name in self.PLACE:
                 self.fields[name].required = False
         super().full_clean()
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import account, addresses, avatars, mails, notices
+from accounts.views import account, addresses, avatars, mails, notices, pasting
 
 app_name = "accounts"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("leave/", account.leave, name="leave"),
     path("addresses/", addresses.book, name="addresses"),
     path("addresses/new/", addresses.add, name="address_add"),
+    path("addresses/recognised", pasting.recognise, name="recognise"),
     path("addresses/<int:pk>/", addresses.edit, name="address_edit"),
     path("addresses/<int:pk>/default/", addresses.make_default, name="address_default"),
     path("addresses/<int:pk>/delete/", addresses.delete, name="address_delete"),
