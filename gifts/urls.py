@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from gifts.views import help, lists, opening, parcel, send, sent
+from gifts.views import card, help, lists, opening, parcel, send, sent
 
 app_name = "gifts"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("gifts/<code:code>/", sent.sent, name="sent"),
     path("gifts/<code:code>/state", sent.state, name="state"),
     path("gifts/<code:code>/link", sent.link, name="link"),
+    path("gifts/<code:code>/card.png", card.picture, name="card"),
     re_path(LINK, opening.enter, name="enter"),
     re_path(RECEIPT, parcel.enter, name="receipt"),
     path("g/<code:code>", opening.box, name="open"),
