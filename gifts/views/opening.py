@@ -82,6 +82,7 @@ def acceptance(request, gift):
         except (NotDelivered, OutOfStock, SwapNotPossible) as refusal:
             form.add_error(None, f"{refusal.title} – {refusal.detail}")
         else:
+            request.session["just_accepted"] = gift.code
             if receipt:
                 access.remember_receipt(request, gift)
                 request.session["new_receipt"] = [gift.code, receipt]
@@ -103,5 +104,5 @@ def refusal(request, gift):
 
 
 def _inside(request, gift, form):
-    context = {"gift": gift, "line": gift.order.line, "form": form, "decline_form": DeclineForm()}
+    context = {"gift": gift, "line": gift.order.line, "form": form}
     return render(request, "gifts/inside.html", context, status=422 if form.errors else 200)

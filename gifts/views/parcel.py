@@ -55,6 +55,7 @@ def parcel(request, gift, role):
         "is_guest": role is Role.GUEST,
         "new_receipt": receipt,
         "steps": list(timeline.for_recipient(gift)),
+        "just_accepted": request.session.pop("just_accepted", "") == gift.code,
     }
     return render(request, "gifts/parcel.html", context)
 

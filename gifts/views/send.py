@@ -5,12 +5,14 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gifts import sending
+from gifts import greetings, sending
+from gifts.covers import Cover
 from gifts.forms import SendForm
 from giftshop.middleware import private
 from orders import referrals
 from orders.refusals import NotForSale, PriceChanged
 from shops.models import Variant
+from shops.occasions import Occasion
 from shops.refusals import OutOfStock
 
 HOUR = timedelta(hours=1)
@@ -26,7 +28,9 @@ def send(request):
         raise NotForSale
     if refusal := variant.gift_refusal():
         raise refusal
-    form = SendForm(request.POST or None, giver=request.user, price_fen=variant.price_fen)
+    occasion = _occasion(request.GET)
+    wishes = {"cover": _cover(occasion), "greeting": _greeting(request.GET, occasion)}
+    form = SendForm(request.POST or None, giver=request.user, price_fen=variant.price_fen, wishes=wishes)
     if form.is_valid():
         try:
             referral = referrals.recall(request, variant.product.shop_id)
@@ -39,4 +43,23 @@ def send(request):
     context = {"form": form, "variant": variant, "product": variant.product, "freight_fen": freight}
     context["total_fen"] = variant.price_fen + freight
     context["window_hours"] = f"{settings.GIFT_ACCEPT_WINDOW / HOUR:g}"
+    context |= {"occasion": occasion, "occasions": Occasion, "suggestions": greetings.suggestions()}
     return render(request, "gifts/send.html", context, status=422 if form.errors else 200)
+
+
+def _occasion(query):
+    """What the gift is for, as `?occasion=` says; "" for anything."""
+    occasion = query.get("occasion", "")
+    return occasion if occasion in Occasion.values else ""
+
+
+def _cover(occasion):
+    """The first cover that is drawn for the occasion."""
+    return next((cover for cover in Cover if occasion and cover.occasion == occasion), Cover.CLASSIC)
+
+
+def _greeting(query, occasion):
+    """`?words=2` is the second suggestion for the occasion: how one is taken over where no script runs."""
+    words = dict(enumerate(greetings.of(occasion), 1))
+    number = query.get("words", "")
+    return words.get(int(number), "") if number in map(str, words) else ""

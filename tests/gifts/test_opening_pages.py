@@ -1,14 +1,17 @@
 """The pages a friend sees, from the link to the parcel."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from gifts import giving_back, links, sending
 from gifts.models import Gift
 from giftshop.clock import db_now
 from giftshop.models import Event
+from giftshop.refusals import Refused
 
 ADDRESS = {
     "consignee": "王小波",
@@ -206,6 +209,55 @@ def test_declining_needs_a_login_and_tells_the_giver_a_word(client, world):
     assert "心领了" in giver.get(f"/gifts/{gift.code}/").content.decode()
 
 
+def test_the_inside_offers_what_costs_the_same_with_pictures_and_no_price(client, world):
+    gift = world.sent_gift()
+    page = opened(client, gift).get(f"/g/{gift.code}/inside").content.decode()
+    assert "盒装" in page and "木匣" not in page
+    assert "¥" not in page and "88" not in page.partition("<main")[2].partition("</main")[0]
+
+
+def test_another_option_is_taken_by_its_radio_button(client, world):
+    gift = world.sent_gift()
+    box = world.variant("盒装")
+    opened(client, gift).post(f"/g/{gift.code}/acceptance", ADDRESS | {"variant": box.pk})
+    assert gift.order.lines.get().variant == box
+
+
+def test_a_pasted_address_fills_the_page_and_accepts_nothing(client, world):
+    gift = world.sent_gift()
+    pasted = {
+        "recognise": "yes",
+        "pasted": "张三 13800138000 广东深圳南山区科技园1号",
+        "variant": world.variant("盒装").pk,
+    }
+    answer = opened(client, gift).post(f"/g/{gift.code}/acceptance", pasted)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert 'value="科技园1号"' in page and 'value="张三"' in page
+    assert re.search(rf'value="{world.variant("盒装").pk}" checked', page)
+    gift.refresh_from_db()
+    assert gift.state == "pending"
+
+
+def test_accepting_is_celebrated_once(bo, world):
+    gift = world.sent_gift()
+    first = opened(bo, gift).post(f"/g/{gift.code}/acceptance", ADDRESS, follow=True)
+    assert "data-celebrate" in first.content.decode()
+    assert "data-celebrate" not in bo.get(f"/g/{gift.code}/parcel").content.decode()
+
+
+@pytest.mark.parametrize("code", ["gift-expired", "gift-accepted", "gift-declined", "gift-given-back",
+                                  "gift-not-paid", "link-not-valid", "not-for-you", "own-gift"])  # fmt: skip
+def test_every_refusal_of_a_gift_has_a_page_that_draws_something(code):
+    page = render_to_string(f"errors/refused/{code}.html", {"refusal": refusals()[code]})
+    assert "art/" in page or "weui-icon" in page
+    assert str(refusals()[code].title) in page
+
+
+def refusals():
+    return {refusal.code: refusal for refusal in Refused.__subclasses__()}
+
+
 def test_too_many_openings_are_refused(client, world, settings):
     settings.LINK_RATE = "2/m"
     gift = world.sent_gift()
@@ -224,8 +276,13 @@ def test_each_page_asks_a_known_number_of_queries(bo, world, django_assert_num_q
     opened(bo, gift)
     with django_assert_num_queries(5):  # session, person, gift, line, clock
         bo.get(f"/g/{gift.code}")
-    with django_assert_num_queries(7):  # and the variants to swap for, the saved addresses
+    with django_assert_num_queries(8):  # and the variants to swap for, their pictures, the saved addresses
         bo.get(f"/g/{gift.code}/inside")
+    for count in [2, 3]:
+        for _ in range(count):
+            world.address(user=world.bo).keep()
+        with django_assert_num_queries(9):  # and the saved addresses again, as the choices of their field
+            bo.get(f"/g/{gift.code}/inside")
 
 
 @pytest.mark.parametrize("code", ["%00", "%00" * 12, "x", "０" * 12, "A" * 4000, "%ED%A0%80"])
