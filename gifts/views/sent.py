@@ -1,6 +1,7 @@
 """The giver's page of one gift: the link, and how things stand. Never who accepted beyond a nickname, never where."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,8 +27,13 @@ def sent(request, code):
 @login_required
 @require_safe
 def state(request, code):
-    """The live part of the page, asked for again by htmx every few seconds until nothing can change any more."""
+    """The live part of the page, asked for again by htmx every few seconds until nothing can change any more.
+
+    Nothing is sent while it is as `seen`: what the giver is looking at or copying stays where it is.
+    """
     context = _context(_own(request, code))
+    if context["gift"].is_live and context["seen"] == request.GET.get("seen"):
+        return HttpResponse(status=204)
     status = 200 if context["gift"].is_live else STOP_POLLING
     return render(request, "gifts/parts/state.html", context, status=status)
 
@@ -48,4 +54,5 @@ def _context(gift):
         "line": gift.order.line,
         "link": links.public_url(gift) if gift.is_pending else "",
         "steps": list(timeline.for_giver(gift)),
+        "seen": f"{gift.state}-{gift.order.state}-{gift.link_version}",
     }
