@@ -1,6 +1,7 @@
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts import avatars, phones
 from accounts.lines import validate_line
@@ -95,18 +96,18 @@ class AddressForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
     )
     province = forms.ChoiceField(
-        label=_("Province"),
+        label=pgettext_lazy("address", "Province"),
         choices=[("", _("Please choose")), *((name, name) for name in PROVINCES)],
         widget=forms.Select(attrs={"autocomplete": "address-level1"}),
     )
     city = forms.CharField(
-        label=_("City"),
+        label=pgettext_lazy("address", "City"),
         max_length=40,
         validators=[validate_line],
         widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
     )
     district = forms.CharField(
-        label=_("District"),
+        label=pgettext_lazy("address", "District"),
         max_length=40,
         required=False,
         validators=[validate_line],

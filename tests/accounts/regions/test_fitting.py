@@ -1,10 +1,13 @@
 """The table of divisions, and whether an address fits it."""
 
+import re
+
 import pytest
 
-from accounts.forms import AddressForm, BookForm
+from accounts.forms import AddressForm, BookForm, SavedAddressForm
 from accounts.provinces import PROVINCES
 from accounts.regions.table import short, table
+from tests.accounts.people import entry
 
 ADDRESS = {"consignee": "王小波", "phone": "13800138000", "detail": "文三路 100 号"}
 
@@ -113,6 +116,20 @@ def test_what_was_typed_stays_where_the_text_says_nothing(rf):
     assert form["detail"].value() == "老地方"
     assert form["phone"].value() == "13800138000"
     assert not form.is_valid() and not form.errors
+
+
+def test_a_pasted_address_is_a_new_one_also_for_who_has_saved_ones(mei):
+    saved = entry(mei)
+    assert SavedAddressForm(user=mei)["saved"].value() == saved.pk
+    form = SavedAddressForm({"recognise": "yes", "pasted": "13800138000", "saved": saved.pk}, user=mei)
+    assert form["saved"].value() == ""
+    assert re.search(r'name="saved" value=""[^>]* checked', str(form["saved"]))
+
+
+def test_the_region_of_a_saved_address_is_not_asked_again(mei):
+    saved = entry(mei)
+    typed = {"saved": saved.pk, "province": "广东省", "city": "杭州市"}
+    assert SavedAddressForm(typed, user=mei).is_valid()
 
 
 def test_the_address_gives_back_the_fields_to_everybody_and_leaves_no_trace(client, db, caplog):
