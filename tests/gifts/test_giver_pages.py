@@ -97,6 +97,25 @@ def test_the_live_part_follows_the_gift(mei, world):
     assert links.token(gift) not in state
 
 
+def test_the_live_part_stays_as_it_is_while_nothing_changes(mei, world):
+    gift = world.sent_gift()
+    page = mei.get(f"/gifts/{gift.code}/").content.decode()
+    again = re.search(r'hx-get="([^"]+)"', page)[1]
+    assert mei.get(again).status_code == 204
+    mei.post(f"/gifts/{gift.code}/link")
+    changed = mei.get(again)
+    assert changed.status_code == 200
+    assert again not in changed.content.decode()
+
+
+def test_the_sent_page_offers_every_way_to_send(mei, world):
+    gift = world.sent_gift(greeting='"><script>alert(1)</script>')
+    page = mei.get(f"/gifts/{gift.code}/").content.decode()
+    for way in ["data-share=", "data-copy=", f"/gifts/{gift.code}/card.png", "data:image/svg+xml"]:
+        assert way in page
+    assert "<script>alert" not in page
+
+
 def test_a_link_is_replaced_only_while_the_gift_is_pending(mei, world):
     gift = world.accepted_gift()
     assert mei.post(f"/gifts/{gift.code}/link").status_code == 410

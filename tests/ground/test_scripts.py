@@ -61,6 +61,13 @@ def test_a_countdown_that_ends_says_so_once_to_the_reader_and_to_the_page(page):
     assert page.evaluate("overs") == 1
 
 
+def test_when_the_time_ends_the_page_says_so_and_offers_nothing_more(page):
+    opened(page, "over.js", "<p data-until-over>open</p><p data-when-over hidden>over</p><time></time>")
+    assert page.locator("p:visible").all_text_contents() == ["open"]
+    page.evaluate("document.querySelector('time').dispatchEvent(new CustomEvent('over', {bubbles: true}))")
+    assert page.locator("p:visible").all_text_contents() == ["over"]
+
+
 def test_a_copy_button_copies_and_says_so_where_the_page_has_no_https(page):
     toasts = render_to_string("parts/messages.html")
     opened(page, "copy.js", f'{toasts}<button data-copy="https://shop.example/g/1">Copy</button><input>')

@@ -55,7 +55,7 @@ class Visitor:
         self.shot("home")
         self.follow("明前龙井")
         self.sees("支持送礼物")
-        self.page.get_by_text(variant, exact=True).click()
+        self.page.get_by_label(variant, exact=True).check()
         self.shot("product")
 
     def send_tea(self, greeting="春茶一罐，愿你安好"):
