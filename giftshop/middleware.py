@@ -2,8 +2,10 @@
 
 from functools import wraps
 
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 
+from giftshop import views
 from giftshop.refusals import Refused
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -47,18 +49,27 @@ def private(view):
 
 
 class RefusalPages:
-    """A refusal raised by a page's verb is told in the reader's language. The API answers its own."""
+    """A refusal raised by a page's verb is told in the reader's language, and so is a method that a page does not
+    take, for which Django has an empty answer. The API answers its own.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not _by_machine(request):
+            return views.not_allowed(request, response)
+        return response
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, Refused) or request.path.startswith("/api/"):
+        if not isinstance(exception, Refused) or _by_machine(request):
             return None
         return refused(request, exception)
+
+
+def _by_machine(request):
+    return request.path.startswith("/api/")
 
 
 def refused(request, refusal):

@@ -1,19 +1,30 @@
-"""Pages that belong to no app: errors, language, health."""
+"""Pages that belong to no app: errors, language, health, what crawlers ask for."""
 
 import logging
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error, connection
-from django.http import HttpResponseServerError, JsonResponse
+from django.http import HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.templatetags.static import static
-from django.views.decorators.cache import never_cache
+from django.urls import reverse
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language as django_set_language
 
 log = logging.getLogger(__name__)
+
+BARE_WORDS = "出了点问题，请稍后再试。Something broke on our side. Please try again in a moment.\n"
+ROBOTS = """\
+User-agent: *
+Disallow: /account/
+Disallow: /admin/
+Disallow: /api/
+
+Sitemap: {sitemap}
+"""
 
 
 def bad_request(request, exception=None):
@@ -34,6 +45,13 @@ def not_found(request, exception=None):
     return render(request, "errors/404.html", status=404)
 
 
+def not_allowed(request, answer):
+    """Where only a button leads, and somebody came by a link or a reload; `answer` names the methods allowed."""
+    page = render(request, "errors/405.html", status=405)
+    page.headers["Allow"] = answer.headers["Allow"]
+    return page
+
+
 def too_many(request, exception=None):
     return render(request, "errors/429.html", status=429)
 
@@ -44,7 +62,7 @@ def broken(request):
         return HttpResponseServerError(get_template("errors/500.html").render())
     except Exception:
         log.exception("the page for errors is itself broken")
-        return HttpResponseServerError("500", content_type="text/plain")
+        return HttpResponseServerError(BARE_WORDS, content_type="text/plain; charset=utf-8")
 
 
 # Without a token on purpose: the form stands on pages that are cached for everybody, and a language is no secret.
@@ -55,6 +73,13 @@ set_language = csrf_exempt(require_POST(django_set_language))
 def icon(request):
     """Browsers ask for it by this name where a page, such as the admin's, names none."""
     return redirect(static("icon.svg"))
+
+
+@require_safe
+@cache_control(public=True, max_age=86_400)
+def robots(request):
+    sitemap = request.build_absolute_uri(reverse("sitemaps"))
+    return HttpResponse(ROBOTS.format(sitemap=sitemap), content_type="text/plain; charset=utf-8")
 
 
 @never_cache
