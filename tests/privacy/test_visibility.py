@@ -53,6 +53,7 @@ def addresses(canaries, gift):
         "token": "A" * 24,
         "secret": "A" * 24,
         "provider": "sandbox",
+        "section": "products",
     }
     for pattern in patterns(get_resolver()):
         names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
