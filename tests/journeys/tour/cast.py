@@ -1,0 +1,192 @@
+"""Who walks through the demo, and what has happened to them: a gift and an order in each state that has a page."""
+
+from datetime import timedelta
+from functools import cached_property
+
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import Address
+from gifts import giving_back, links
+from gifts.acceptance import accept
+from gifts.models import Gift
+from giftshop.clock import db_now
+from orders import fulfilment
+from payments.models import Payment
+from payments.providers.sandbox import bank
+from sharers.models import Attribution, Sharer
+from shops.models import Product, Shop, Variant
+from tests.world import World
+
+VISITOR, GUEST, GIVER, RECIPIENT = "visitor", "guest", "giver", "recipient"
+SHARER, NEWCOMER = "sharer", "newcomer"
+ACCOUNTS = {GIVER: "mei", RECIPIENT: "bo", SHARER: "lin", NEWCOMER: "chen"}
+
+
+class Cast(World):
+    """Mei gives, Bo receives, Lin shares, Chen has only just arrived; a visitor and a guest have no account."""
+
+    def __init__(self):
+        super().__init__()
+        self._cookies = {}
+
+    def play(self):
+        """Whatever has to happen before the walk. Notices about it are delivered."""
+        Attribution.objects.remember(self.mei, self.lins)
+        Address(user=self.mei, **self.address().as_dict()).keep()
+        for state in ["unpaid", "pending", "accepted", "shipped", "declined", "expired", "guests"]:
+            getattr(self, state)
+        for state in ["paid_order", "shipped_order", "completed_order", "unpaid_order", "trade"]:
+            getattr(self, state)
+        call_command("run_deadlines")
+        for who in [*ACCOUNTS, VISITOR, GUEST]:
+            self.cookies(who)
+
+    def cookies(self, who):
+        """Of a browser that is signed in as `who` and holds the links that `who` was given."""
+        if who not in self._cookies:
+            client = self._client(who)
+            self._cookies[who] = {name: morsel.value for name, morsel in client.cookies.items()}
+        return self._cookies[who]
+
+    def _client(self, who):
+        client = Client(SERVER_NAME="127.0.0.1")
+        if who in ACCOUNTS:
+            client.force_login(self.person(ACCOUNTS[who]))
+        opened = {
+            VISITOR: [self.pending, self.accepted, self.declined, self.expired],
+            RECIPIENT: [self.pending],
+        }
+        for gift in opened.get(who, []):
+            client.get(f"/g/{gift.code}-{links.token(gift)}")
+        if who == GUEST:
+            client.get(f"/g/r/{self.guests.code}-{self.receipt}")
+        return client
+
+    def pay(self, order):
+        """At the pretend bank, which then knows what to give back."""
+        order.payment.start_attempt(method="sandbox")
+        bank.pay(order.payment.attempts.get().number)
+        order.payment.refresh()
+        order.refresh_from_db()
+
+    # --- goods
+
+    @cached_property
+    def giftable(self):
+        """A variant with a picture, of which there is enough."""
+        pictured = Variant.objects.giftable().filter(product__pictures__state="fetched", stock__gte=10)
+        return pictured.order_by("pk").first() or self.variant()
+
+    @property
+    def open_shop(self):
+        return self.giftable.product.shop
+
+    @property
+    def not_a_gift(self):
+        return next(p for p in Product.objects.visible().for_display().order_by("pk") if p.gift_refusal())
+
+    @property
+    def sold_out(self):
+        product = Product.objects.filter(handle="sold-out").first()
+        return product or self.product("sold-out", "卖完的茶", [("罐装", 8800)], stock=0)
+
+    @property
+    def shop_without_goods(self):
+        return Shop.objects.get_or_create(code="bare", defaults={"name": "还没开张"})[0]
+
+    # --- gifts
+
+    def gift(self, **fields):
+        return self.sent_gift(variant=self.giftable, **({"greeting": "春茶一罐，愿你安好"} | fields))
+
+    @cached_property
+    def unpaid(self):
+        return self.unpaid_gift(variant=self.giftable)
+
+    @cached_property
+    def pending(self):
+        return self.gift()
+
+    @cached_property
+    def accepted(self):
+        return self._accepted_by(self.bo)[0]
+
+    @cached_property
+    def shipped(self):
+        gift, _ = self._accepted_by(self.bo)
+        fulfilment.ship(gift.order_id, carrier="SF", tracking_number="SF1029384756123")
+        return gift
+
+    @cached_property
+    def declined(self):
+        return giving_back.decline(self.gift().pk, by=self.bo, word="心领了，谢谢你")
+
+    @cached_property
+    def expired(self):
+        gift = self.gift()
+        Gift.objects.filter(pk=gift.pk).update(deadline_at=db_now() - timedelta(hours=1))
+        giving_back.expire([gift.pk])
+        return gift
+
+    @cached_property
+    def guests(self):
+        gift, self.receipt = self._accepted_by(None)
+        return gift
+
+    def _accepted_by(self, person):
+        return accept(self.gift().pk, by=person, address=self.address())
+
+    # --- orders
+
+    @cached_property
+    def unpaid_order(self):
+        return self.own_order(paid=False)
+
+    @cached_property
+    def paid_order(self):
+        return self.own_order()
+
+    @cached_property
+    def shipped_order(self):
+        return self._shipped()
+
+    @cached_property
+    def completed_order(self):
+        order = self._shipped()
+        fulfilment.confirm(order.pk)
+        return order
+
+    @cached_property
+    def trade(self):
+        """What the pretend bank's cashier shows."""
+        payment = Payment.objects.get(pk=self.own_order(paid=False).payment_id)
+        return payment.start_attempt(method="sandbox").rstrip("/").rpartition("/")[2]
+
+    def _shipped(self):
+        order = self.own_order()
+        fulfilment.ship(order.pk, carrier="ZTO", tracking_number="ZTO75318642097")
+        return order
+
+    # --- people
+
+    @cached_property
+    def lins(self):
+        """What Lin is as a sharer."""
+        return Sharer.objects.bind(shop=self.open_shop, user=self.lin, rate_bps=500)
+
+    @property
+    def entry(self):
+        return Address.objects.filter(user=self.mei).first()
+
+    @property
+    def confirmation(self):
+        fields = {"user": self.chen, "email": "new@example.com"}
+        return EmailConfirmationHMAC(EmailAddress.objects.get_or_create(**fields)[0]).key
+
+    @property
+    def reset(self):
+        return {"uidb36": user_pk_to_url_str(self.chen), "key": default_token_generator.make_token(self.chen)}

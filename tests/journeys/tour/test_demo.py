@@ -1,0 +1,120 @@
+"""The demo as it runs in production, page by page. One module, since the demo is loaded once for each."""
+
+from itertools import product
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.conftest import BROWSER, FULL
+from tests.journeys.tour.cast import GIVER, GUEST, NEWCOMER, RECIPIENT, SHARER, VISITOR
+from tests.journeys.tour.measures import Ears, Wire, axe, blocking, overflow, settle, shifts, unsized_pictures
+from tests.journeys.tour.pages import NO_PAGES, PAGES, Raw, views
+
+pytestmark = pytest.mark.journey
+PHONE, NARROW, DESK = (
+    {"width": 390, "height": 844},
+    {"width": 320, "height": 640},
+    {"width": 1280, "height": 800},
+)
+FIRST, *OTHERS = product([PHONE, DESK], ["zh-CN", "en-US"])
+COLOURS = ["color-contrast", "link-in-text-block"]
+MOST_BYTES = 150 * 1024
+MOST_BLOCKING = 2
+READY = "navigator.serviceWorker.ready.then(() => true)"
+KEPT = """async () => {
+  const caught = await Promise.all((await caches.keys()).map((name) => caches.open(name).then((it) => it.keys())));
+  return caught.flat().map((request) => new URL(request.url).pathname);
+}"""
+
+
+def test_every_address_is_said_to_be_a_page_or_none():
+    pages = {page.view for page in PAGES if not isinstance(page, Raw)}
+    assert pages | NO_PAGES == set(views())
+    assert not pages & NO_PAGES
+    assert len({page.name for page in PAGES}) == len(PAGES)
+
+
+def ways(number):
+    """In the quick run a page is opened on a Chinese phone, and every third one in one of the other ways as well."""
+    return [FIRST, *OTHERS] if FULL else [FIRST, *OTHERS[number // 3 % 3 :][: number % 3 == 0]]
+
+
+@pytest.mark.parametrize("who", [VISITOR, GIVER, RECIPIENT, GUEST, SHARER, NEWCOMER])
+def test_pages_are_whole(look, demo, who):
+    problems = []
+    for number, entry in enumerate(page for page in PAGES if page.who == who):
+        for size, language in ways(number):
+            found = looked_at(look(who, viewport=size, locale=language), entry, demo.cast)
+            problems += [f"{entry.name} ({size['width']}, {language}): {one}" for one in found]
+    assert not problems, "\n" + "\n".join(problems)
+
+
+def looked_at(page, entry, cast):
+    """Once loaded it is looked at by day, by night, on a narrow phone and on a desk."""
+    ears = Ears(page)
+    answer = page.goto(entry.path(cast))
+    settle(page)
+    found = [] if answer.status == entry.status else [f"status {answer.status}"]
+    found += shifts(page) + unsized_pictures(page) + overflow(page) + axe(page)
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {one}" for one in axe(page, only=COLOURS)]
+    for size in [NARROW, DESK]:
+        page.set_viewport_size(size)
+        found += overflow(page)
+    page.close()
+    return found + ears.heard
+
+
+@pytest.mark.parametrize("name", ["home", "product", "box", "inside-guest"])
+def test_the_first_view_is_light_and_waits_for_little(look, demo, name):
+    entry = next(page for page in PAGES if page.name == name)
+    page = look(entry.who, service_workers="block")
+    wire = Wire(page)
+    page.goto(entry.path(demo.cast))
+    settle(page)
+    page.wait_for_load_state("networkidle")
+    assert 0 < wire.weight() <= MOST_BYTES
+    assert len(blocking(page)) <= MOST_BLOCKING, blocking(page)
+
+
+def test_a_phone_may_install_it(browser, demo, tmp_path):
+    """With a profile of its own: what keeps nothing cannot install anything."""
+    options = {
+        "executable_path": BROWSER,
+        "args": ["--no-sandbox", "--disable-gpu"],
+        "base_url": demo.address,
+    }
+    context = browser.browser_type.launch_persistent_context(tmp_path, **options)
+    page = context.new_page()
+    page.goto("/")
+    assert page.evaluate(READY)
+    session = context.new_cdp_session(page)
+    manifest = session.send("Page.getAppManifest")
+    refused = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    context.close()
+    assert manifest["url"].endswith("/manifest.webmanifest")
+    assert not manifest["errors"] and not refused
+
+
+def test_without_a_network_it_says_so_and_what_was_private_is_not_kept(look):
+    page = look(GIVER)
+    page.goto("/orders/")
+    assert page.evaluate(READY)
+    page.reload()
+    kept = page.evaluate(KEPT)
+    assert "/offline/" in kept
+    assert all(path.startswith("/static/") for path in kept if path != "/offline/")
+
+    page.context.set_offline(True)
+    page.goto("/gifts/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("没有网络")
+    assert "You are offline" in page.locator("main").inner_text()
+    drawing = page.locator(".trouble__art")
+    assert drawing.evaluate("(it) => it.complete && it.naturalWidth > 0")
+    assert drawing.evaluate("(it) => getComputedStyle(it).width") == "200px"
+    assert not axe(page)
+
+    page.context.set_offline(False)
+    page.get_by_role("link", name="再试一次").click()
+    page.wait_for_url("**/gifts/")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("没有网络")
