@@ -6,7 +6,7 @@ EMBEDDED := $(VENV)/python -m giftshop.embedded
 PYTEST := $(VENV)/python -m pytest -n 2
 COMPILE := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: run test test-full lint requirements bench clean setup
+.PHONY: run test test-full lint requirements bench lighthouse screens clean setup
 
 run: setup ## make run PORT=8001 BIND=0.0.0.0
 	@$(EMBEDDED) --keep .local/run --env .local/run/env -- $(VENV)/python -m giftshop.embedded.serve
@@ -32,9 +32,15 @@ bench: setup ## make bench ARGS=--quick
 	$(EMBEDDED) --keep .local/bench -- $(VENV)/python -m bench $(ARGS)
 	rm -rf "$$(readlink -f .local/bench/data)" .local/bench
 
+lighthouse: setup ## needs Node; writes docs/lighthouse.md
+	@$(EMBEDDED) -- $(VENV)/python -m scripts.lighthouse
+
+screens: setup ## writes docs/screens
+	@$(EMBEDDED) -- $(VENV)/python -m scripts.screens
+
 # The data of `make run` stays.
 clean:
-	rm -rf .venv .local/ruff .local/import-linter .hypothesis
+	rm -rf .venv .local/ruff .local/import-linter .local/lighthouse .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup:

@@ -52,6 +52,15 @@ def variant(cast):
 PAGES = [
     Page("home", VISITOR, "shops:home"),
     Page("home-page-2", VISITOR, "shops:home", query=lambda cast: {"page": 2}),
+    Page("categories", VISITOR, "shops:categories"),
+    Page("browse", VISITOR, "shops:browse"),
+    Page("browse-occasion", VISITOR, "shops:browse", query=lambda cast: {"occasion": "birthday"}),
+    Page(
+        "browse-nothing",
+        VISITOR,
+        "shops:browse",
+        query=lambda cast: {"occasion": "wedding", "category": "books"},
+    ),
     Page("shop", VISITOR, "shops:shop", lambda cast: {"code": cast.open_shop.code}),
     Page("shop-empty", VISITOR, "shops:shop", lambda cast: {"code": cast.shop_without_goods.code}),
     Page("product", VISITOR, "shops:product", lambda cast: {"pk": cast.giftable.product_id}),
