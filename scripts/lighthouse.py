@@ -19,7 +19,7 @@ VERSION = "12.8.2"
 HOME = ROOT / ".local" / "lighthouse"
 PROGRAM = HOME / "node_modules" / "lighthouse" / "cli" / "index.js"
 REPORT = ROOT / "docs" / "lighthouse.md"
-NAMES = ["home", "product", "send", "box"]  # of tests/journeys/tour/pages.py
+NAMES = ["home", "search", "product", "send", "box"]  # of tests/journeys/tour/pages.py
 CATEGORIES = {
     "performance": "performance",
     "accessibility": "accessibility",

@@ -15,7 +15,7 @@ from scripts import demo
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
 LOOKS = ["light", "dark"]
-ENGLISH = {"home", "product", "send", "box", "inside-guest", "orders"}
+ENGLISH = {"home", "search", "product", "send", "box", "inside-guest", "orders"}
 MOST_BYTES = 60 * 1024
 QUALITIES = range(85, 20, -10)
 

@@ -176,7 +176,8 @@ class Cast(World):
     @cached_property
     def lins(self):
         """What Lin is as a sharer."""
-        return Sharer.objects.bind(shop=self.open_shop, user=self.lin, rate_bps=500)
+        known = Sharer.objects.active().filter(shop=self.open_shop, user=self.lin).first()
+        return known or Sharer.objects.bind(shop=self.open_shop, user=self.lin, rate_bps=500)
 
     @property
     def entry(self):

@@ -61,6 +61,9 @@ PAGES = [
         "shops:browse",
         query=lambda cast: {"occasion": "wedding", "category": "books"},
     ),
+    Page("search", VISITOR, "shops:search", query=lambda cast: {"q": "茶"}),
+    Page("search-empty", VISITOR, "shops:search"),
+    Page("search-nothing", VISITOR, "shops:search", query=lambda cast: {"q": "没有这样的东西"}),
     Page("shop", VISITOR, "shops:shop", lambda cast: {"code": cast.open_shop.code}),
     Page("shop-empty", VISITOR, "shops:shop", lambda cast: {"code": cast.shop_without_goods.code}),
     Page("product", VISITOR, "shops:product", lambda cast: {"pk": cast.giftable.product_id}),
@@ -138,7 +141,7 @@ NO_PAGES = {
     *("accounts:notice", "orders:cancellation", "orders:confirmation", "gifts:link", "gifts:acceptance"),
     *("gifts:confirmation", "gifts:owner"),
     # Parts of a page.
-    *("accounts:notices_unread", "gifts:state"),
+    *("accounts:notices_unread", "gifts:state", "shops:suggestions"),
     # Always on the way to another page.
     *("gifts:enter", "gifts:receipt", "sharers:follow", "payments:done"),
     # Of allauth, for ways to sign in that this shop does not offer.

@@ -65,7 +65,7 @@ def looked_at(page, entry, cast):
     return found + ears.heard
 
 
-@pytest.mark.parametrize("name", ["home", "product", "box", "inside-guest"])
+@pytest.mark.parametrize("name", ["home", "search", "product", "box", "inside-guest"])
 def test_the_first_view_is_light_and_waits_for_little(look, demo, name):
     entry = next(page for page in PAGES if page.name == name)
     page = look(entry.who, service_workers="block")
