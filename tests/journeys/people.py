@@ -81,12 +81,28 @@ class Visitor:
         self.open(link)
         assert "-" not in self.page.url.rpartition("/g/")[2], "the secret stays in the address bar"
         self.shot("box")
+        self.unwrap()
+
+    def unwrap(self):
+        """The box plays its opening first, where scripts run."""
         self.follow("拆开礼物")
+        self.page.wait_for_url("**/inside")
         self.shot("inside")
 
     def fill_address(self):
-        fields = {"consignee": "王小波", "phone": "138 0013 8000", "city": "杭州市", "district": "西湖区"}
-        for name, value in fields.items():
+        for name, value in {
+            "consignee": "王小波",
+            "phone": "138 0013 8000",
+            "detail": "文三路 100 号 3 幢 502",
+        }.items():
             self.page.locator(f"[name={name}]").fill(value)
-        self.page.locator("[name=detail]").fill("文三路 100 号 3 幢 502")
-        self.page.locator("[name=province]").select_option("浙江省")
+        for name, value in {"province": "浙江省", "city": "杭州市", "district": "西湖区"}.items():
+            self.choose(name, value)
+
+    def choose(self, name, value):
+        """From a list, or typed where no script made one."""
+        field = self.page.locator(f"[name={name}]")
+        if field.evaluate("field => field.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
