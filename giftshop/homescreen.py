@@ -15,7 +15,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 BACKGROUND = "#ededed"
-ICONS = [("192", "192x192", "any"), ("512", "512x512", "any"), ("maskable-512", "512x512", "maskable")]
+ICONS = [
+    ("icon-192", "192x192", "any"),
+    ("icon-512", "512x512", "any"),
+    ("maskable-512", "512x512", "maskable"),
+]
 ASSET = re.compile(r'(?:href|src)="(/[^"]+\.\w+)"')
 
 

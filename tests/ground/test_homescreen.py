@@ -77,5 +77,6 @@ def test_crawlers_are_kept_out_of_what_is_no_shelf(client):
 def test_every_page_says_how_to_put_the_shop_on_the_home_screen(client):
     page = client.get("/nowhere").text
     assert '<link rel="manifest" href="/manifest.webmanifest">' in page
-    assert 'rel="apple-touch-icon"' in page
+    icon = re.search('<link rel="apple-touch-icon" href="/static/(.+)">', page)[1]
+    assert finders.find(icon), icon
     assert re.search('<meta name="description" content="[^"]{20,}">', page)

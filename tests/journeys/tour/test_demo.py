@@ -20,7 +20,7 @@ FIRST, *OTHERS = product([PHONE, DESK], ["zh-CN", "en-US"])
 COLOURS = ["color-contrast", "link-in-text-block"]
 MOST_BYTES = 150 * 1024
 MOST_BLOCKING = 2
-READY = "navigator.serviceWorker.ready.then(() => true)"
+RULED = "() => navigator.serviceWorker.controller"  # by the worker, once it keeps what it needs
 KEPT = """async () => {
   const caught = await Promise.all((await caches.keys()).map((name) => caches.open(name).then((it) => it.keys())));
   return caught.flat().map((request) => new URL(request.url).pathname);
@@ -70,7 +70,7 @@ def test_the_first_view_is_light_and_waits_for_little(look, demo, name):
     entry = next(page for page in PAGES if page.name == name)
     page = look(entry.who, service_workers="block")
     wire = Wire(page)
-    page.goto(entry.path(demo.cast))
+    assert page.goto(entry.path(demo.cast)).status == entry.status
     settle(page)
     page.wait_for_load_state("networkidle")
     assert 0 < wire.weight() <= MOST_BYTES
@@ -87,7 +87,7 @@ def test_a_phone_may_install_it(browser, demo, tmp_path):
     context = browser.browser_type.launch_persistent_context(tmp_path, **options)
     page = context.new_page()
     page.goto("/")
-    assert page.evaluate(READY)
+    page.wait_for_function(RULED)
     session = context.new_cdp_session(page)
     manifest = session.send("Page.getAppManifest")
     refused = session.send("Page.getInstallabilityErrors")["installabilityErrors"]
@@ -99,7 +99,7 @@ def test_a_phone_may_install_it(browser, demo, tmp_path):
 def test_without_a_network_it_says_so_and_what_was_private_is_not_kept(look):
     page = look(GIVER)
     page.goto("/orders/")
-    assert page.evaluate(READY)
+    page.wait_for_function(RULED)
     page.reload()
     kept = page.evaluate(KEPT)
     assert "/offline/" in kept
