@@ -6,6 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from accounts.mails import off_path
+from accounts.models import Topic
 from tests.journeys.tour.cast import GIVER, GUEST, NEWCOMER, RECIPIENT, SHARER, VISITOR
 
 
@@ -29,7 +31,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Raw(Page):
-    """A page whose address no view of ours names."""
+    """A page whose address is made in another way."""
 
     address: Callable = nothing
 
@@ -105,6 +107,13 @@ PAGES = [
     Page("order-address", GIVER, "orders:address", number("paid_order")),
     Page("me", GIVER, "accounts:home"),
     Page("profile", GIVER, "accounts:profile"),
+    Page("settings", GIVER, "accounts:settings"),
+    Page("picture", GIVER, "accounts:avatar"),
+    Page("mails", GIVER, "accounts:mails"),
+    Raw(
+        "mails-off", VISITOR, "accounts:mail_off", address=lambda cast: off_path(cast.mei, next(iter(Topic)))
+    ),
+    Page("export", GIVER, "accounts:export"),
     Page("addresses", GIVER, "accounts:addresses"),
     Page("addresses-none", NEWCOMER, "accounts:addresses"),
     Page("address-new", GIVER, "accounts:address_add"),
@@ -126,6 +135,7 @@ PAGES = [
     Page("password-new-done", VISITOR, "account_reset_password_from_key_done"),
     Page("reauthenticate", GIVER, "account_reauthenticate"),
     Page("share", SHARER, "sharers:share"),
+    Page("help", VISITOR, "gifts:help"),
     Page("problem", VISITOR, "api:problem", lambda cast: {"code": "not-found"}),
     Page("offline", VISITOR, "offline"),
     Raw("not-found", VISITOR, "", address=lambda cast: "/nowhere", status=404),
@@ -134,14 +144,24 @@ PAGES = [
 
 NO_PAGES = {
     # For machines.
-    *("health", "robots", "sitemaps", "sitemap", "manifest", "worker", "shops:picture"),
+    *(
+        "health",
+        "robots",
+        "sitemaps",
+        "sitemap",
+        "manifest",
+        "worker",
+        "shops:picture",
+        "avatar",
+        "gifts:card",
+    ),
     *("payments:notices", "api:nowhere", None),
     # A button's.
     *("set_language", "accounts:address_default", "accounts:address_delete", "accounts:notices_read"),
     *("accounts:notice", "orders:cancellation", "orders:confirmation", "gifts:link", "gifts:acceptance"),
-    *("gifts:confirmation", "gifts:owner"),
+    *("gifts:confirmation", "gifts:owner", "accounts:avatar_remove"),
     # Parts of a page.
-    *("accounts:notices_unread", "gifts:state", "shops:suggestions"),
+    *("accounts:notices_unread", "gifts:state", "shops:suggestions", "accounts:recognise"),
     # Always on the way to another page.
     *("gifts:enter", "gifts:receipt", "sharers:follow", "payments:done"),
     # Of allauth, for ways to sign in that this shop does not offer.
