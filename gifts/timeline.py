@@ -24,12 +24,7 @@ def for_giver(gift):
     order = gift.order
     yield Step(words=_("Gift chosen"), at=gift.created_at)
     if gift.state == State.UNPAID:
-        yield Step(
-            words=_("Waiting for your payment"),
-            is_next=True,
-            due=_("Can be paid until %(time)s"),
-            until=order.payment.expires_at,
-        )
+        yield timeline.awaiting(order.payment)
     if order.paid_at:
         yield Step(words=_("Payment received"), at=order.paid_at)
         meanwhile = {"gift.link_replaced": _("Link replaced"), "gift.reminder": _("Reminder sent")}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 PER_PAGE = 20
-LAST = 50  # who wants to see more than a thousand rows wants a filter
+LAST = 500  # what lies deeper is reached by a filter, not by turning pages
 
 
 @dataclass(frozen=True)

@@ -51,12 +51,7 @@ def of_own(order):
     """For the buyer of an order for oneself. Asks one query of what is under way, two of what was closed."""
     yield Step(words=_("Ordered"), at=order.placed_at)
     if order.state == State.PENDING_PAYMENT:
-        yield Step(
-            words=_("Waiting for your payment"),
-            is_next=True,
-            due=_("Can be paid until %(time)s"),
-            until=order.payment.expires_at,
-        )
+        yield awaiting(order.payment)
     if order.paid_at:
         yield Step(words=_("Payment received"), at=order.paid_at)
         yield from happened(order.subject, {"order.address_changed": _("Address changed")})
@@ -64,6 +59,15 @@ def of_own(order):
     if order.closed_at:
         yield Step(words=WHY_CLOSED[order.close_reason], at=order.closed_at)
         yield from of_money(order)
+
+
+def awaiting(payment):
+    return Step(
+        words=_("Waiting for your payment"),
+        is_next=True,
+        due=_("Can be paid until %(time)s"),
+        until=payment.expires_at,
+    )
 
 
 def happened(subject, words):

@@ -1,13 +1,13 @@
 """Buying for oneself, and one's own orders. Gift orders have their own pages, one for each side."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import AddressForm
+from giftshop import paging
 from giftshop.middleware import private
 from orders import checkout, fulfilment, referrals, timeline
 from orders.forms import BuyForm
@@ -16,7 +16,6 @@ from orders.refusals import NotDelivered, NotForSale, PriceChanged
 from shops.models import Variant
 from shops.refusals import OutOfStock
 
-PAGE = 20
 State = Order.State
 TABS = [
     ("", _("All")),
@@ -60,7 +59,7 @@ def orders(request):
     own = own.select_related("shop", "payment").with_lines()
     tab = request.GET.get("state", "")
     tab = tab if tab in dict(TABS) else ""
-    page = Paginator(own.filter(state=tab) if tab else own, PAGE).get_page(request.GET.get("page"))
+    page = paging.page_of(own.filter(state=tab) if tab else own, paging.number_in(request.GET))
     return render(request, "orders/list.html", {"page": page, "tabs": TABS, "tab": tab})
 
 

@@ -1,18 +1,17 @@
 """Following a share link, and the sharer's own page."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from giftshop import paging
 from giftshop.middleware import private
 from orders import referrals
 from sharers import commissions
 from sharers.models import Attribution, ShareLink
 
-PAGE = 20
 DAYS = 31
 
 
@@ -41,7 +40,7 @@ def share(request):
         "active": [sharer for sharer in sharing if sharer.is_active],
         "totals": commissions.totals(request.user),
         "gifts": commissions.gifts_by_day(request.user)[:DAYS],
-        "page": Paginator(commissions.own_orders(request.user), PAGE).get_page(request.GET.get("page")),
+        "page": paging.page_of(commissions.own_orders(request.user), paging.number_in(request.GET)),
         "State": commissions.State,
     }
     return render(request, "sharers/share.html", context)

@@ -1,5 +1,4 @@
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -7,10 +6,9 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from gifts.models import Gift
+from giftshop import paging
 from giftshop.middleware import private
 from orders.models import Order
-
-PAGE = 20
 
 # Name in the address → (words, which gifts); the first tab shows all.
 SENT = {
@@ -33,7 +31,7 @@ def _page(request, gifts, tabs, template):
     tab = request.GET.get("state", "")
     tab = tab if tab in tabs else ""
     gifts = gifts.filter(tabs[tab][1]).for_display().order_by("-pk")
-    page = Paginator(gifts, PAGE).get_page(request.GET.get("page"))
+    page = paging.page_of(gifts, paging.number_in(request.GET))
     labels = [(name, words) for name, (words, _which) in tabs.items()]
     return render(request, template, {"page": page, "tabs": labels, "tab": tab})
 
