@@ -15,7 +15,7 @@ from django.db import connection
 from giftshop.embedded.redis import free_port
 
 PROGRAMS = {
-    "web": "-m gunicorn giftshop.wsgi --workers 2 --no-control-socket --bind 127.0.0.1:{port}",
+    "web": "-m gunicorn giftshop.wsgi --workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:{port}",
     "worker": "-m celery -A giftshop worker --without-gossip --without-mingle -c 2 --loglevel warning",
     "beat": "-m celery -A giftshop beat --pidfile= --loglevel warning",
 }

@@ -14,7 +14,7 @@ from giftshop.embedded.redis import free_port
 from tests.journeys.stack import database_url, program, wait_for
 from tests.journeys.tour.cast import Cast
 
-WEB = "-m gunicorn giftshop.wsgi --workers 2 --no-control-socket --bind 127.0.0.1:{port}"
+WEB = "-m gunicorn giftshop.wsgi --workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:{port}"
 PHONE = {"width": 390, "height": 844}
 
 
