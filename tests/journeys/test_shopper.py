@@ -67,7 +67,9 @@ def test_from_the_shelf_to_the_door(visit, name, viewport, language):
     fulfilment.ship(order.pk, carrier="SF", tracking_number="SF1029384756123")
     ann.page.reload()
     ann.visitor.sees("SF1029384756123")
+    ann.follow("I have received it")
     ann.press("I have received it")
+    expect(ann.page).to_have_url(re.compile(f"/orders/{order.number}/$"))
     order.refresh_from_db()
     assert order.state == "completed"
     assert not ann.visitor.problems
@@ -106,6 +108,7 @@ def test_keeping_house_in_the_account(visit, name, viewport, language):
     lee.press("Save")
     lee.visitor.sees("王小波")
     lee.visitor.does_not_see("13800138000")
+    lee.page.get_by_role("link", name=re.compile(f"^{lee.word('Edit')}")).click()
     lee.press("Delete")
     lee.sees("No addresses yet")
 

@@ -1,3 +1,5 @@
+from time import monotonic
+
 from django.db import connection, transaction
 
 from shops import revisions
@@ -9,11 +11,19 @@ def test_compacting_leaves_every_number_as_it_was(committed_db):
     for tea in teas:
         tea.variants.update(price_fen=1)
     before = [revisions.of_catalogue(), *(revisions.of_product(tea.pk) for tea in teas)]
-    revisions.Compact().step()
-    assert [revisions.of_catalogue(), *(revisions.of_product(tea.pk) for tea in teas)] == before
+    deadline = monotonic() + 30
+    while (
+        not compact() and monotonic() < deadline
+    ):  # a transaction of another test's database holds rows back
+        revisions.Compact().step()
+        assert [revisions.of_catalogue(), *(revisions.of_product(tea.pk) for tea in teas)] == before
+    assert compact()
+
+
+def compact():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), count(DISTINCT subject) FROM shops_revision")
-        assert len(set(cursor.fetchone())) == 1
+        cursor.execute("SELECT count(*) = count(DISTINCT subject) FROM shops_revision")
+        return cursor.fetchone()[0]
 
 
 def test_a_change_that_is_rolled_back_changes_no_number(committed_db):
