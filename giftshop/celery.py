@@ -34,7 +34,7 @@ SCHEDULE = {
     "orders.shred": 3600,
     "orders.popularity": 3600,
     "accounts.notify": 2,
-    "shops.revisions": 300,
+    "shops.revisions": 30,
     "shops.index": 2,
     "shops.phrases": 30,
     "accounts.mails": 10,

@@ -19,9 +19,9 @@ COMPACT = """
         WHERE xid > 0 AND xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
         RETURNING subject, bumps
     )
-    INSERT INTO shops_revision (subject, xid, bumps)
-    SELECT subject, 0, sum(bumps) FROM gone GROUP BY subject ORDER BY subject
-    ON CONFLICT (subject, xid) DO UPDATE SET bumps = shops_revision.bumps + EXCLUDED.bumps
+    INSERT INTO shops_revision (subject, xid, at, bumps)
+    SELECT subject, 0, 'epoch', sum(bumps) FROM gone GROUP BY subject ORDER BY subject
+    ON CONFLICT (subject, xid, at) DO UPDATE SET bumps = shops_revision.bumps + EXCLUDED.bumps
 """
 
 

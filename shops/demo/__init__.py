@@ -50,8 +50,11 @@ def load(*, owner):
     shops = {code: _open(code, fields, owner) for code, fields in SHOPS.items()}
     for code, data in _deliveries():
         bring_in(shop=shops[code], data=data, pictures=False)
-    for product in Product.objects.filter(shop__in=shops.values(), pictures=None):
+    products = Product.objects.filter(shop__in=shops.values())
+    for product in products.filter(pictures=None):
         _hang_pictures(product)
+    for product in products.filter(option_names__0__in=LOOKS):
+        _show_looks(product)
 
 
 def _open(code, fields, owner):
@@ -91,15 +94,14 @@ def drawings(handle):
 
 
 def _hang_pictures(product):
-    """Where the first option is a look and each of its values has a picture, the n-th picture shows the n-th value."""
-    pictures = []
     for position, drawing in enumerate(drawings(product.handle), start=1):
         picture = product.pictures.model(product=product, position=position, alt=product.title)
         picture.keep(drawing.read_bytes())
-        pictures.append(picture)
-    if not (product.option_names and product.option_names[0] in LOOKS):
-        return
-    variants = list(product.variants.all())
+
+
+def _show_looks(product):
+    """Where each value of the first option has a picture, the n-th picture shows the n-th value."""
+    pictures, variants = list(product.pictures.all()), list(product.variants.all())
     looks = list(dict.fromkeys(variant.option_values[0] for variant in variants))
     if len(pictures) >= len(looks) > 1:
         for variant in variants:

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ),
                 ("subject", models.CharField(max_length=40)),
                 ("xid", models.BigIntegerField(help_text="the transaction; 0 for the sum of older rows")),
+                ("at", models.DateTimeField(help_text="when the statement came in")),
                 ("bumps", models.PositiveBigIntegerField(default=1)),
             ],
         ),
@@ -71,7 +72,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="revision",
             constraint=models.UniqueConstraint(
-                fields=("subject", "xid"), name="revision_once_per_transaction"
+                fields=("subject", "xid", "at"), name="revision_once_per_statement"
             ),
         ),
     ]

@@ -8,9 +8,9 @@ from django.db import migrations
 
 TRIGGERS = """
 CREATE FUNCTION shops_bump(subjects text[]) RETURNS void LANGUAGE sql AS $$
-    INSERT INTO shops_revision (subject, xid, bumps)
-    SELECT subject, pg_current_xact_id()::text::bigint, 1 FROM unnest(subjects) AS subject
-    ON CONFLICT (subject, xid) DO UPDATE SET bumps = shops_revision.bumps + 1
+    INSERT INTO shops_revision (subject, xid, at, bumps)
+    SELECT subject, pg_current_xact_id()::text::bigint, statement_timestamp(), 1 FROM unnest(subjects) AS subject
+    ON CONFLICT (subject, xid, at) DO NOTHING
 $$;
 
 CREATE FUNCTION shops_bump_shop(shop bigint) RETURNS void LANGUAGE plpgsql AS $$

@@ -133,7 +133,7 @@ def test_lists_ask_the_same_number_of_queries_however_long(mei, world, django_as
     for count in [1, 6]:
         for _ in range(count):
             world.sent_gift()
-        with django_assert_num_queries(5):  # session, person, count, gifts, lines
+        with django_assert_num_queries(4):  # session, person, gifts, lines
             mei.get("/gifts/")
     with django_assert_num_queries(6):  # session, person, gift, line, what happened meanwhile, notices
         mei.get(f"/gifts/{Gift.objects.first().code}/")

@@ -213,6 +213,6 @@ def test_the_list_of_received_gifts_asks_the_same_number_of_queries(world, djang
     for count in [1, 4]:
         for _ in range(count):
             world.accepted_gift()
-        with django_assert_num_queries(5):  # session, person, count, gifts, lines
+        with django_assert_num_queries(4):  # session, person, gifts, lines
             page = bo.get("/gifts/received/").content.decode()
         assert "¥" not in page

@@ -109,6 +109,7 @@ def test_keeping_house_in_the_account(visit, name, viewport, language):
     lee.visitor.sees("王小波")
     lee.visitor.does_not_see("13800138000")
     lee.page.get_by_role("link", name=re.compile(f"^{lee.word('Edit')}")).click()
+    lee.page.get_by_text(lee.word("Delete this address")).click()
     lee.press("Delete")
     lee.sees("No addresses yet")
 

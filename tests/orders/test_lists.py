@@ -60,7 +60,7 @@ def test_an_unpaid_order_leads_to_the_cashier_and_a_shipped_one_to_its_receipt(m
 def test_every_tab_asks_the_same_number_of_queries(mei, four, world, django_assert_num_queries):
     for _ in range(2):
         for query in ["", "?state=to_ship"]:
-            with django_assert_num_queries(5):  # session, person, count, orders, lines
+            with django_assert_num_queries(4):  # session, person, orders, lines
                 mei.get(f"/orders/{query}")
         world.own_order()
 
