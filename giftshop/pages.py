@@ -4,7 +4,6 @@ import gzip
 import hashlib
 from functools import cache as once
 from functools import wraps
-from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
@@ -20,16 +19,13 @@ def kept(number):
 
     `number(request, …)`, called with what the view is called with, answers what the page depends on beside path and
     language: the revision of its data and the parameters that count. It is asked before the view's own queries, so
-    that a page kept under a number is never older than it. None: this answer is not kept.
+    that a page kept under a number is never older than it.
     """
 
     def decorate(view):
         @wraps(view)
         def wrapper(request, *args, **kwargs):
-            found = number(request, *args, **kwargs)
-            if found is None:
-                return _of_nobody(view, request, *args, **kwargs)
-            key = _key(request, found)
+            key = _key(request, number(request, *args, **kwargs))
             etag = f'"{key}"'
             answer = get_conditional_response(request, etag=etag) or _kept(key, request)
             if answer is None:
@@ -82,7 +78,7 @@ def release():
     """Another number for other templates, translations, styles or rules: what was kept before is not found again."""
     root = settings.BASE_DIR
     files = [*root.glob("templates/**/*.html"), *root.glob("locale/**/*.mo"), *root.glob("static/**/*.*")]
-    seen = [f"{path}{_changed(path)}" for path in sorted(files)]
+    seen = [f"{path}{path.stat().st_mtime_ns}" for path in sorted(files)]
     rules = [
         settings.PUBLIC_URL,
         settings.GIFT_MAX_PRICE_FEN,
@@ -90,7 +86,3 @@ def release():
         settings.STATIC_ROOT,
     ]
     return hashlib.sha256(repr([seen, rules]).encode()).hexdigest()
-
-
-def _changed(path: Path):
-    return path.stat().st_mtime_ns

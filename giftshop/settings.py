@@ -15,9 +15,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # --- The machine -----------------------------------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", False)
-DEMO = env.bool(
-    "DEMO", DEBUG
-)  # a machine of one's own: plain http, and people whose password everybody knows
+# A machine of one's own: plain http, and people whose password everybody knows.
+DEMO = env.bool("DEMO", DEBUG)
 SECRET_KEY = secret("SECRET_KEY", least=50)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 PUBLIC_URL = env.str("PUBLIC_URL", "").rstrip(
