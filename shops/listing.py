@@ -80,5 +80,10 @@ class Listing:
             products = products.filter(upper, price_from_fen__gte=least)
         return products.giftable() if self.gift else products
 
+    def choices(self, tree):
+        """What the template of the filters shows: this listing, and all that could be chosen instead."""
+        chosen = {"listing": self, "tree": tree, "category": tree.get(self.category)}
+        return chosen | {"occasions": Occasion, "bands": BANDS, "sorts": SORTS}
+
     def ordered(self, products):
         return products.order_by(*ORDER[self.sort])

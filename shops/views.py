@@ -10,7 +10,7 @@ from giftshop import pages, paging
 from giftshop.pictures import serve
 from shops import pictures, revisions
 from shops.categories import Tree
-from shops.listing import BANDS, SORTS, Listing
+from shops.listing import BANDS, Listing
 from shops.models import Product, Shop
 from shops.occasions import Occasion
 
@@ -18,19 +18,21 @@ POPULAR = 8  # on the front page
 SHOPS = 30  # to choose from in a list's filters
 
 
-def _whole_catalogue(request, **path):
-    """A list shows anything; only parameters that count make another page of it."""
-    listing = Listing.from_query(request.GET)
-    return f"{revisions.of_catalogue()} {listing.query()} {paging.number_in(request.GET)}"
+def _asked(request, **path):
+    """Only parameters that count make another page of a list."""
+    return f"{Listing.from_query(request.GET, **path).query()} {paging.number_in(request.GET)}"
 
 
-def _one_shop(request, code):
-    listing = Listing.from_query(request.GET)
-    return f"{revisions.of_shop(code)} {listing.query()} {paging.number_in(request.GET)}"
+def _of_catalogue(request):
+    return f"{revisions.of_catalogue()} {_asked(request)}"
+
+
+def _of_shop(request, code):
+    return f"{revisions.of_shop(code)} {_asked(request, shop=code)}"
 
 
 @require_safe
-@pages.kept(_whole_catalogue)
+@pages.kept(_of_catalogue)
 def home(request):
     goods = Product.objects.visible().for_cards()
     page = paging.page_of(goods.order_by("-pk"), paging.number_in(request.GET))
@@ -48,14 +50,14 @@ def categories(request):
 
 
 @require_safe
-@pages.kept(_whole_catalogue)
+@pages.kept(_of_catalogue)
 def browse(request):
     shops = Shop.objects.active().order_by("name")[:SHOPS]
     return _list(request, "shops/browse.html", Listing.from_query(request.GET), shops=shops)
 
 
 @require_safe
-@pages.kept(_one_shop)
+@pages.kept(_of_shop)
 def shop(request, code):
     shop = get_object_or_404(Shop.objects.active(), code=code)
     return _list(request, "shops/shop.html", Listing.from_query(request.GET, shop=code), shop=shop)
@@ -67,11 +69,9 @@ def _list(request, template, listing, **context):
         raise Http404
     goods = listing.ordered(listing.of(Product.objects.visible().for_cards(), tree))
     page = paging.page_of(goods, paging.number_in(request.GET))
-    category = tree.get(listing.category)
-    if category:
+    context |= listing.choices(tree) | {"page": page}
+    if category := context["category"]:
         context |= {"above": tree.above(category), "below": tree.children(category)}
-    context |= {"page": page, "listing": listing, "tree": tree, "category": category}
-    context |= {"occasions": Occasion, "bands": BANDS, "sorts": SORTS}
     return render(request, template, context)
 
 

@@ -23,6 +23,11 @@ class ProductQuerySet(models.QuerySet):
         """Those of which a variant may be sent as a gift now; the same rule as `Product.gift_refusal()`."""
         return self.filter(_giftable())
 
+    def with_gift_rule(self):
+        """Every row knows whether it `can_be_a_gift`."""
+        rule = models.ExpressionWrapper(_giftable(), output_field=models.BooleanField())
+        return self.annotate(can_be_a_gift=rule)
+
     def with_category_rule(self):
         """Every row knows whether its category is excluded, so that a list asks once and not per row."""
         return self.annotate(category_excluded=excluded_at("category__path"))
@@ -35,13 +40,13 @@ class ProductQuerySet(models.QuerySet):
         dearest = _row(
             _parts("variants", on_shelf=True).order_by("-variants__price_fen"), "variants__price_fen"
         )
-        return self.select_related("shop").annotate(
+        cards = self.select_related("shop").annotate(
             kind=root_at("category__path"),
             cover_file=shown,
             price_to_fen=dearest,
             in_stock=models.Exists(_parts("variants", on_shelf=True, stock__gt=0)),
-            can_be_a_gift=models.ExpressionWrapper(_giftable(), output_field=models.BooleanField()),
         )
+        return cards.with_gift_rule()
 
     def for_display(self):
         """Three queries, however many rows."""

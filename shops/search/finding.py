@@ -5,9 +5,8 @@ words as typed, what looks or sounds like them.
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Case, Exists, OuterRef, SmallIntegerField, Value, When
+from django.db.models import Case, SmallIntegerField, Value, When
 
-from shops.models.variant import Variant
 from shops.search import lexemes, looking
 from shops.search.asking import Query
 
@@ -87,6 +86,5 @@ def _ordered(products, found):
         *(When(pk__in=group, then=Value(rank)) for rank, group in ranks.items()),
         output_field=SmallIntegerField(),
     )
-    giftable = Exists(Variant.objects.giftable().filter(product=OuterRef("pk")))
-    found = products.filter(pk__in=list(found)).annotate(relevance=relevance)
-    return found.order_by("relevance", giftable.desc(), "-popularity", "-pk")
+    found = products.filter(pk__in=list(found)).with_gift_rule().annotate(relevance=relevance)
+    return found.order_by("relevance", "-can_be_a_gift", "-popularity", "-pk")

@@ -6,9 +6,8 @@ from django.views.decorators.http import require_safe
 
 from giftshop import paging
 from shops.categories import Tree
-from shops.listing import BANDS, SORTS, Listing
+from shops.listing import Listing
 from shops.models import Product, Shop
-from shops.occasions import Occasion
 from shops.search.finding import Search
 from shops.search.suggestions import suggest
 
@@ -26,9 +25,8 @@ def search(request):
     page = paging.page_of(listing.ordered(found) if listing.sort else found, paging.number_in(request.GET))
     near = [] if page.object_list or page.number > 1 or listing.filters else asked.neighbours(goods)[:NEAR]
     near = paging.Page(1, list(near), has_next=False)
-    context = {"page": page, "near": near, "listing": listing, "meant": asked.meant, "tree": tree}
-    context |= {"popular": [node for slug in POPULAR if (node := tree.get(slug))], "occasions": Occasion}
-    context |= {"bands": BANDS, "sorts": SORTS, "category": tree.get(listing.category)}
+    context = listing.choices(tree) | {"page": page, "near": near, "meant": asked.meant}
+    context["popular"] = [node for slug in POPULAR if (node := tree.get(slug))]
     return render(request, "shops/search.html", context)
 
 
