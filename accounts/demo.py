@@ -59,15 +59,12 @@ def read_notices(people, *, but=3):
 
 def address(name):
     """The default address of a person, unsaved, as a form would give it."""
-    consignee, province, city, district, detail = ADDRESSES[name][-1]
-    return Address(
-        consignee=consignee,
-        phone="+8613800138000",
-        province=province,
-        city=city,
-        district=district,
-        detail=detail,
-    )
+    return _address(*ADDRESSES[name][-1])
+
+
+def _address(consignee, province, city, district, detail, **fields):
+    place = {"province": province, "city": city, "district": district, "detail": detail}
+    return Address(consignee=consignee, phone="+8613800138000", **place, **fields)
 
 
 def _person(name, password, **fields):
@@ -76,15 +73,6 @@ def _person(name, password, **fields):
         return user
     user = User.objects.create(email=email(name), password=password, **fields)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    for consignee, province, city, district, detail in ADDRESSES.get(name, []):
-        Address(
-            user=user,
-            consignee=consignee,
-            phone="+8613800138000",
-            province=province,
-            city=city,
-            district=district,
-            detail=detail,
-            is_default=True,
-        ).keep()
+    for entry in ADDRESSES.get(name, []):
+        _address(*entry, user=user, is_default=True).keep()
     return user

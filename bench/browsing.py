@@ -1,6 +1,5 @@
 """What the pages are measured on, and the figures: the demo's own catalogue, and the same with many rows on top."""
 
-from datetime import timedelta
 from functools import partial
 from io import StringIO
 from urllib.parse import quote
@@ -12,8 +11,6 @@ from bench import databases, pages, people, seed, table
 from gifts.models import Gift
 from shops.models import Product
 
-DUE_IN = timedelta(hours=12)
-
 
 def figures(size):
     """Throughput first, then every page among few and among many rows."""
@@ -22,13 +19,9 @@ def figures(size):
         for name in [few, many]:
             databases.use(name)
             call_command("load_demo", verbosity=0, stdout=StringIO())
-        seed.people()
-        seed.products(size.products)
-        seed.gifts(size.many, due_in=DUE_IN)
-        for name in [few, many]:
-            databases.use(name)
-            seed.settle_down()
+        seed.much(size.products, size.many)
         databases.use(few)
+        seed.settle_down()
         yield from throughput(size)
         yield from among_many(size, few, many)
 

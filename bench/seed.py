@@ -4,6 +4,8 @@ Gifts come in by set-based SQL, through every constraint and trigger of the shop
 have written, and `check_ledger` accepts it. Left out is what nothing here reads: old events, the bank's own books.
 """
 
+from datetime import timedelta
+
 from django.db import connection, transaction
 
 from accounts.models import User
@@ -140,6 +142,14 @@ def products(count):
         for table in COPIED:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         cursor.execute("SELECT shops_bump(ARRAY['catalogue', 'categories'])")
+
+
+def much(product_count, gift_count):
+    """People, copies of what is there, and pending gifts, due in half a day."""
+    people()
+    products(product_count)
+    gifts(gift_count, due_in=timedelta(hours=12))
+    settle_down()
 
 
 def gifts(count, *, due_in):

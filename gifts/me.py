@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.ports import EXPORTS, ME_ENTRIES, Entry
 from gifts.models import Gift
-from orders.me import parcel, refund_of, times
-from payments.models import Refund
+from orders.me import parcel, refunds_of, times
 
 
 def register():
@@ -25,9 +24,7 @@ def entries(user):
 def export_sent(user):
     """What `user` gave: of the other side the nickname alone, as on the gift's page."""
     gifts = list(Gift.objects.filter(giver=user).for_display().order_by("pk"))
-    refunds = {}
-    for refund in Refund.objects.filter(subject__in=[gift.order.subject for gift in gifts]).order_by("pk"):
-        refunds.setdefault(refund.subject, []).append(refund)
+    refunds = refunds_of([gift.order for gift in gifts])
     return [_sent(gift, refunds.get(gift.order.subject, [])) for gift in gifts]
 
 
@@ -44,7 +41,7 @@ def _sent(gift, refunds):
         "declined_with": gift.decline_word,
         "goods_fen": gift.order.goods_fen,
         "freight_fen": gift.order.freight_fen,
-        "refunds": [refund_of(refund) for refund in refunds],
+        "refunds": refunds,
         **times(gift, "created_at", "accepted_at", "closed_at"),
         **times(gift.order, "paid_at"),
     }

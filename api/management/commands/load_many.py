@@ -1,11 +1,7 @@
-from datetime import timedelta
-
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from bench import seed
-
-DUE_IN = timedelta(hours=12)
 
 
 class Command(BaseCommand):
@@ -18,7 +14,4 @@ class Command(BaseCommand):
     def handle(self, *, products, gifts, **options):
         if not settings.DEMO:
             raise CommandError("These goods and gifts are nobody's, so they are made only where DEMO is on.")
-        seed.people()
-        seed.products(products)
-        seed.gifts(gifts, due_in=DUE_IN)
-        seed.settle_down()
+        seed.much(products, gifts)
