@@ -9,10 +9,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self):
-        from accounts import export, mails  # they need the models
-        from accounts.notices import Notify
+        from accounts import export, mails, notices  # they need the models
         from accounts.ports import EXPORTS
 
-        deadlines.register(Notify())
+        deadlines.register(deadlines.Chore(notices.READER, notices.notify))
         deadlines.register(mails.SWEEP)
         EXPORTS.register("account", export.of_account)

@@ -18,13 +18,9 @@ RETRY = timedelta(minutes=1)  # doubled by every further try, up to RETRY_MOST
 RETRY_MOST = timedelta(hours=12)
 
 
-class Notify:
-    """The sweep that delivers; the same shape as `giftshop.deadlines.Sweep`."""
-
-    name = READER
-
-    def step(self):
-        return deliver() + deliver_late()
+def notify():
+    """The number of events read."""
+    return deliver() + deliver_late()
 
 
 def deliver(limit=500):

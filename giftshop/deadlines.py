@@ -118,6 +118,17 @@ class LeasedSweep:
         return ids
 
 
+@dataclass(frozen=True)
+class Chore:
+    """A sweep without rows of its own: `act()` may run at any time; how much it did, None if once is enough."""
+
+    name: str
+    act: Callable[[], int | None]
+
+    def step(self):
+        return self.act() or 0
+
+
 def register(sweep):
     if _sweeps.setdefault(sweep.name, sweep) is not sweep:
         raise RuntimeError(f"sweep {sweep.name} is registered twice")

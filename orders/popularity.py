@@ -20,16 +20,6 @@ RECOUNT = """
 """
 
 
-class Popularity:
-    """The sweep that counts anew; the same shape as `giftshop.deadlines.Sweep`."""
-
-    name = "orders.popularity"
-
-    def step(self):
-        recount()
-        return 0
-
-
 def recount():
     with connection.cursor() as cursor:
         cursor.execute(RECOUNT)

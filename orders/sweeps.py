@@ -1,9 +1,8 @@
 from giftshop.clock import TransactionNow
-from giftshop.deadlines import Sweep
+from giftshop.deadlines import Chore, Sweep
 from giftshop.deadlines import register as register_sweep
-from orders import fulfilment
+from orders import fulfilment, popularity
 from orders.models import Delivery, Order
-from orders.popularity import Popularity
 
 
 def register():
@@ -22,5 +21,5 @@ SWEEPS = [
     Sweep("orders.release", Order.objects.to_release, "release_due_at", fulfilment.release),
     Sweep("orders.backstop", Order.objects.at_backstop, "backstop_at", fulfilment.backstop),
     Sweep("orders.shred", _to_shred, "shred_at", fulfilment.shred),
-    Popularity(),
+    Chore("orders.popularity", popularity.recount),
 ]

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from giftshop import deadlines
-from shops.revisions import Compact
+from shops.revisions import compact
 
 
 class ShopsConfig(AppConfig):
@@ -10,7 +10,7 @@ class ShopsConfig(AppConfig):
     verbose_name = _("Shops and goods")
 
     def ready(self):
-        deadlines.register(Compact())
+        deadlines.register(deadlines.Chore("shops.revisions", compact))
         from shops.search import sweeps  # needs the models
 
         sweeps.register()

@@ -43,12 +43,7 @@ def _ask(sql, *parameters):
         return int(cursor.fetchone()[0])
 
 
-class Compact:
-    """The sweep that keeps a subject's rows few."""
-
-    name = "shops.revisions"
-
-    def step(self):
-        with connection.cursor() as cursor:
-            cursor.execute(COMPACT)
-        return 0
+def compact():
+    """Keep a subject's rows few."""
+    with connection.cursor() as cursor:
+        cursor.execute(COMPACT)

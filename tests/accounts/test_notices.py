@@ -9,7 +9,7 @@ from django.utils.functional import lazy, lazystr
 
 from accounts import notices
 from accounts.models import Notification, UndeliveredEvent
-from accounts.notices import READER, Notify, deliver, deliver_late
+from accounts.notices import READER, deliver, deliver_late, notify
 from accounts.ports import NOTICE_TEXTS, NOTICES, Notice
 from giftshop import deadlines, events
 from giftshop.models import Event, EventCursor
@@ -51,7 +51,7 @@ def settle():
     until = time.monotonic() + 30
     while not _all_read():
         assert time.monotonic() < until, "the reader does not come to the end"
-        Notify().step()
+        notify()
 
 
 def _all_read():
@@ -60,7 +60,7 @@ def _all_read():
 
 
 def test_the_sweep_is_registered_under_the_name_of_the_schedule():
-    assert Notify.name == "accounts.notify" and Notify.name in deadlines.names()
+    assert READER == "accounts.notify" and READER in deadlines.names()
 
 
 def test_a_notice_comes_from_an_event_and_is_there_once(committed_db):
@@ -170,7 +170,7 @@ def test_a_poison_event_is_tried_again_later_and_told_when_it_works(committed_db
     monkeypatch.setitem(NOTICES._handlers, "tea.spilt", lambda event: [(mei.pk, "/gifts/", {"by": "Lin"})])
     NOTICE_TEXTS.register("tea.spilt", lazystr("%(by)s spilt the tea"))
     _due()
-    Notify().step()
+    notify()
     assert Notification.objects.get().kind == "tea.spilt" and not UndeliveredEvent.objects.exists()
 
 

@@ -4,6 +4,7 @@ from django.db import connection, transaction
 
 from shops import revisions
 from tests.shops.goods import a_product, a_shop
+from tests.threads import OLDER_ENDS
 
 
 def test_compacting_leaves_every_number_as_it_was(committed_db):
@@ -11,16 +12,14 @@ def test_compacting_leaves_every_number_as_it_was(committed_db):
     for tea in teas:
         tea.variants.update(price_fen=1)
     before = [revisions.of_catalogue(), *(revisions.of_product(tea.pk) for tea in teas)]
-    deadline = monotonic() + 30
-    while (
-        not compact() and monotonic() < deadline
-    ):  # a transaction of another test's database holds rows back
-        revisions.Compact().step()
+    deadline = monotonic() + OLDER_ENDS
+    while not compacted() and monotonic() < deadline:
+        revisions.compact()
         assert [revisions.of_catalogue(), *(revisions.of_product(tea.pk) for tea in teas)] == before
-    assert compact()
+    assert compacted()
 
 
-def compact():
+def compacted():
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) = count(DISTINCT subject) FROM shops_revision")
         return cursor.fetchone()[0]
