@@ -32,12 +32,12 @@ def test_what_is_found_is_shown_with_its_price(client):
 
 
 @pytest.mark.parametrize("number", [2, 60])
-@pytest.mark.parametrize("query", ["腰果", "yg", "yaoguoo", "茶语小铺", "茶语腰果", "zzzzqqq", "腰里果", "y"])
-def test_a_search_costs_the_same_however_much_is_found(client, django_assert_max_num_queries, number, query):
+def test_a_search_costs_the_same_however_much_is_found(client, django_assert_max_num_queries, number):
     for n in range(number):
         a_product(f"p{n}", title=f"盐焗腰果{n}号")
-    with django_assert_max_num_queries(6):
-        page(client, q=query)
+    for query in ["腰果", "yg", "yaoguoo", "茶语小铺", "茶语腰果", "zzzzqqq", "腰里果", "y"]:
+        with django_assert_max_num_queries(6):
+            page(client, q=query)
 
 
 def test_a_page_is_twenty_and_says_whether_there_are_more(client):
