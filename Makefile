@@ -3,7 +3,7 @@ PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 VENV := .venv/bin
 EMBEDDED := $(VENV)/python -m giftshop.embedded
-PYTEST := $(VENV)/python -m pytest -n 2 --dist loadgroup
+PYTEST := $(VENV)/python -m pytest -n 2
 COMPILE := $(VENV)/uv pip compile --quiet --universal --python-version 3.11 --no-header --no-emit-index-url --no-emit-find-links
 
 .PHONY: run test test-full lint requirements bench lighthouse screens clean setup

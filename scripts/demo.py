@@ -14,10 +14,17 @@ def opened():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "giftshop.settings")
     django.setup()
 
-    from django.core.management import call_command  # both need Django to be set up
+    from django.core.management import call_command  # all need Django to be set up
+    from django.test import override_settings
 
+    from tests.journeys.stack import collect
     from tests.journeys.tour.standing import standing
 
-    call_command("migrate", "--no-input", verbosity=0)
-    with tempfile.TemporaryDirectory(prefix="giftshop-demo-") as folder, standing(Path(folder)) as demo:
-        yield demo
+    with tempfile.TemporaryDirectory(prefix="giftshop-demo-") as name:
+        folder = Path(name)
+        media = folder / "media"
+        call_command("migrate", "--no-input", verbosity=0)
+        with override_settings(DEMO=True, MEDIA_ROOT=media):
+            call_command("load_demo", verbosity=0)
+        with standing(folder, static=collect(folder / "static"), media=media) as demo:
+            yield demo

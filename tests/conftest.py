@@ -12,14 +12,18 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 from playwright.sync_api import sync_playwright
 
+from api.management.commands import load_demo
 from bench.databases import drop, maintain
+from tests.scheduling import TogetherOnOneWorker
 from tests.world import World
 
 FULL = os.environ.get("PROFILE") == "full"
-BROWSER = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+# The shell is the same browser without a window's parts; it opens pages in a third of the time.
+WINDOWED = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+BROWSER = shutil.which("chromium-headless-shell") or WINDOWED
 NO_BROWSER = (
     "NO BROWSER ON THIS MACHINE: the journeys in a real browser were left out. Install chromium to run them."
 )
@@ -27,16 +31,21 @@ NO_BROWSER = (
 
 def pytest_configure(config):
     settings.PASSWORD_HASHERS = ["tests.hashing.QuickArgon2"]
+    settings.WHITENOISE_USE_FINDERS = False  # every new test client would look through all static files
 
 
 def pytest_collection_modifyitems(config, items):
+    if os.environ.get("REQUIRE_BROWSER") and not BROWSER:
+        raise pytest.UsageError("REQUIRE_BROWSER is set, but there is no chromium")
     for item in items:
         if item.get_closest_marker("slow") and not FULL:
             item.add_marker(pytest.mark.skip(reason="long profile: make test-full"))
         if item.get_closest_marker("journey") and not BROWSER:
-            if os.environ.get("REQUIRE_BROWSER"):
-                raise pytest.UsageError("REQUIRE_BROWSER is set, but there is no chromium")
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return TogetherOnOneWorker(config, log)
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -103,19 +112,44 @@ def committed_db(template_database, django_db_blocker):
         yield name
 
 
+@pytest.fixture(scope="session")
+def demo_database(template_database, django_db_blocker, tmp_path_factory):
+    """A template with the demo, which takes long to load, and the folder of its pictures."""
+    media = tmp_path_factory.mktemp("media")
+    with _copied(template_database) as name:
+        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), _connected_to(name):
+            load_demo.load()
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # a copy knows of its rows what the original knew
+        yield name, media
+
+
 @contextmanager
 def clone(template):
-    before = connection.settings_dict["NAME"]
+    with _copied(template) as name, _connected_to(name):
+        yield name
+
+
+@contextmanager
+def _copied(template):
     name = f"{template}_{os.urandom(4).hex()}"
     maintain(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    connections.close_all()
-    connection.settings_dict["NAME"] = name
     try:
         yield name
     finally:
+        drop(name)
+
+
+@contextmanager
+def _connected_to(name):
+    before = connection.settings_dict["NAME"]
+    connections.close_all()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
         connections.close_all()
         connection.settings_dict["NAME"] = before
-        drop(name)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The story of a gift: the giver's has money and no address, the recipient's an address and no money."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -138,7 +140,8 @@ def test_what_the_shop_could_not_deliver_goes_back_without_an_amount_for_the_rec
     ]
     told = story(browser(world.bo), f"/g/{gift.code}/parcel")
     assert "the gift has gone back" in told
-    assert not any(money in told for money in MONEY)
+    words = re.sub(r"<time.*?</time>", "", told, flags=re.S)  # a clock may show any digits
+    assert not any(money in words for money in MONEY)
 
 
 @pytest.mark.parametrize("state", list(Gift.GIVEN_BACK) + ["cancelled"])

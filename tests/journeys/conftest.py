@@ -1,4 +1,5 @@
 import os
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,20 +16,30 @@ SHOTS = os.environ.get("SCREENSHOTS")  # a folder: every page that a journey nam
 expect.set_options(timeout=20_000)
 
 
-@pytest.fixture(scope="module")
-def windows():
-    """Settings of the shop that a module shortens."""
-    return {}
+@pytest.fixture(scope="session")
+def static_files(tmp_path_factory):
+    return stack.collect(tmp_path_factory.mktemp("static"))
 
 
-@pytest.fixture(scope="module")
-def shop(template_database, django_db_blocker, tmp_path_factory, windows, worker_id):
-    """The running shop with a tea to give; yields its address."""
-    number = 10 + int(worker_id.removeprefix("gw")) % 6 if worker_id != "master" else 10
-    with django_db_blocker.unblock(), clone(template_database):
-        World().tea  # noqa: B018
-        with stack.running(tmp_path_factory.mktemp("shop"), redis_number=number, **windows) as address:
-            yield address
+@pytest.fixture(scope="session")
+def run_shop(template_database, static_files, django_db_blocker, tmp_path_factory):
+    """`run_shop(**environment)`: the running shop with a tea to give, for a with block; yields its address."""
+
+    @contextmanager
+    def run(**environment):
+        folder = tmp_path_factory.mktemp("shop")
+        with django_db_blocker.unblock(), clone(template_database):
+            World().tea  # noqa: B018
+            with stack.running(folder, static=static_files, **environment) as address:
+                yield address
+
+    return run
+
+
+@pytest.fixture(scope="package")
+def shop(run_shop):
+    with run_shop() as address:
+        yield address
 
 
 @pytest.fixture
@@ -36,9 +47,13 @@ def visit(browser, shop):
     """`visit("mei")`: a person with a phone of their own."""
     contexts = []
 
-    def visitor(name, *, javascript=True, viewport=PHONE, language="zh-CN"):
+    def visitor(name, *, javascript=True, viewport=PHONE, language="zh-CN", motion="reduce"):
         context = browser.new_context(
-            base_url=shop, locale=language, viewport=viewport, java_script_enabled=javascript
+            base_url=shop,
+            locale=language,
+            viewport=viewport,
+            java_script_enabled=javascript,
+            reduced_motion=motion,
         )
         contexts.append(context)
         return Visitor(name, context.new_page(), shots=SHOTS and Path(SHOTS))

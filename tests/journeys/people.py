@@ -30,6 +30,16 @@ class Visitor:
     def sees(self, words):
         expect(self.page.locator("main")).to_contain_text(words)
 
+    def is_told(self, words):
+        """In a notice: a sweep brings it, soon."""
+        self.open("/account/notices/")
+        for _ in range(60):
+            if words in self.page.locator("main").inner_text():
+                return
+            self.page.wait_for_timeout(500)
+            self.page.reload()
+        raise AssertionError(f"no notice says {words!r}")
+
     def does_not_see(self, *words):
         text = self.page.locator("body").inner_text()
         for word in words:

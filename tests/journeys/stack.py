@@ -1,6 +1,7 @@
 """The whole shop as it runs for its users: web server, Celery worker and beat, on a database of its own."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -12,46 +13,57 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from giftshop.embedded.redis import free_port
+from giftshop.embedded import home, redis
 
 PROGRAMS = {
-    "web": "-m gunicorn giftshop.wsgi --workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:{port}",
-    "worker": "-m celery -A giftshop worker --without-gossip --without-mingle -c 2 --loglevel warning",
-    "beat": "-m celery -A giftshop beat --pidfile= --loglevel warning",
+    "web": "-m gunicorn giftshop.wsgi --preload --workers 2 --threads 4 --no-control-socket"
+    " --bind 127.0.0.1:{port}",
+    "worker": "-m celery -A giftshop worker --beat --without-gossip --without-mingle -c 2 --loglevel warning",
 }
+PRODUCTION = {"DEBUG": "0", "DEMO": "1"}  # DEMO allows plain http
+
+
+def collect(folder):
+    """Static files as production serves them: the styles in one file, every file hashed and compressed."""
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
+    values = os.environ | PRODUCTION | {"STATIC_ROOT": str(folder)}
+    subprocess.run(command, env=values, cwd=settings.BASE_DIR, check=True)
+    return folder
 
 
 @contextmanager
-def running(folder, *, redis_number, **environment):
-    """Yields the address. `environment` shortens windows and the like."""
-    port = free_port()
-    values = os.environ | {
+def running(folder, *, static, programs=tuple(PROGRAMS), **environment):
+    """Yields the address. Redis is its own; `static` is what `collect` made; `environment` shortens windows."""
+    port = redis.free_port()
+    address = f"http://127.0.0.1:{port}"
+    values = {
         "DATABASE_URL": database_url(),
-        "REDIS_URL": f"{settings.REDIS_URL.rpartition('/')[0]}/{redis_number}",
-        "PUBLIC_URL": f"http://127.0.0.1:{port}",
-        "DEBUG": "1",
+        "PUBLIC_URL": address,
         "MEDIA_ROOT": str(folder / "media"),
+        "STATIC_ROOT": str(static),
     }
+    values = os.environ | PRODUCTION | values | environment
     with ExitStack() as stack:
-        for name, arguments in PROGRAMS.items():
-            command = [sys.executable, *arguments.format(port=port).split()]
-            stack.enter_context(program(command, values | environment, folder / f"{name}.log"))
-        wait_for(f"{values['PUBLIC_URL']}/healthz", folder / "web.log")
-        yield values["PUBLIC_URL"]
+        values["REDIS_URL"] = stack.enter_context(redis.running(stack.enter_context(home.thrown_away())))
+        for name in programs:
+            command = [sys.executable, *PROGRAMS[name].format(port=port).split()]
+            stack.enter_context(program(command, values, folder / f"{name}.log"))
+        wait_for(f"{address}/healthz", folder / "web.log")
+        yield address
 
 
 @contextmanager
 def program(command, environment, log: Path):
+    """Killed at the end with all its children: nobody needs its goodbyes."""
     with log.open("w") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
         try:
             yield
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def database_url():

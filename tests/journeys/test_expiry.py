@@ -9,8 +9,10 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture(scope="module")
-def windows():
-    return {"GIFT_ACCEPT_WINDOW": "8s", "GIFT_REMIND_BEFORE": "6s"}
+def shop(run_shop):
+    """Where a gift waits for seconds only."""
+    with run_shop(GIFT_ACCEPT_WINDOW="8s", GIFT_REMIND_BEFORE="6s") as address:
+        yield address
 
 
 def test_until_expiry_and_refund(visit):
@@ -30,6 +32,5 @@ def test_until_expiry_and_refund(visit):
     gift = Gift.objects.get()
     assert gift.state == "expired"
     assert [refund.state for refund in gift.order.refunds] == ["succeeded"]
-    mei.open("/account/notices/")
-    mei.sees("退")
+    mei.is_told("退")
     mei.shot("notices-expired")

@@ -81,7 +81,7 @@ def test_the_giver_chooses_words_and_a_cover_and_sees_the_box(visit):
     ],
 )
 def test_the_box_opens_and_the_gift_is_accepted(sent, visit, name, language, viewport, words):
-    bo = visit(name, language=language, viewport=viewport)
+    bo = visit(name, language=language, viewport=viewport, motion="no-preference")
     bo.open(sent(f"giver-of-{name}"))
     assert jumps(bo) < 0.02
     bo.shot(f"box-{name}")
@@ -114,8 +114,7 @@ def test_the_box_opens_and_the_gift_is_accepted(sent, visit, name, language, vie
 
 
 def test_by_keyboard_and_without_motion(sent, visit):
-    bo = visit("keyboard")
-    bo.page.emulate_media(reduced_motion="reduce")
+    bo = visit("keyboard", motion="reduce")
     bo.open(sent("giver-of-keyboard"))
     bo.page.get_by_role("link", name="拆开礼物").focus()
     bo.page.keyboard.press("Enter")

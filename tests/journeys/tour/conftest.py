@@ -5,14 +5,14 @@ from tests.journeys.tour.standing import standing
 
 
 @pytest.fixture(scope="module")
-def demo(template_database, django_db_blocker, tmp_path_factory, worker_id):
+def demo(demo_database, static_files, django_db_blocker, tmp_path_factory):
     """The running shop with its demo."""
-    number = 10 + int(worker_id.removeprefix("gw")) % 6 if worker_id != "master" else 10
+    template, media = demo_database
     folder = tmp_path_factory.mktemp("demo")
     with (
         django_db_blocker.unblock(),
-        clone(template_database),
-        standing(folder, redis_number=number) as standing_shop,
+        clone(template),
+        standing(folder, static=static_files, media=media) as standing_shop,
     ):
         yield standing_shop
 

@@ -1,20 +1,13 @@
-"""The shop with its demo, as shoppers get it: DEBUG off, the styles in one file, every file hashed and compressed."""
+"""The shop with its demo, as shoppers get it."""
 
-import os
-import subprocess
-import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.test import override_settings
 
-from api.management.commands import load_demo
-from giftshop.embedded.redis import free_port
-from tests.journeys.stack import database_url, program, wait_for
+from tests.journeys.stack import running
 from tests.journeys.tour.cast import Cast
 
-WEB = "-m gunicorn giftshop.wsgi --workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:{port}"
 PHONE = {"width": 390, "height": 844}
 
 
@@ -33,29 +26,11 @@ class Demo:
 
 
 @contextmanager
-def standing(folder, *, redis_number=0):
-    """Yields a Demo. Lives on the database that the connection goes to now, which must be empty."""
-    port = free_port()
-    values = os.environ | {
-        "DATABASE_URL": database_url(),
-        "REDIS_URL": f"{settings.REDIS_URL.rpartition('/')[0]}/{redis_number}",
-        "PUBLIC_URL": f"http://127.0.0.1:{port}",
-        "DEBUG": "0",
-        "DEMO": "1",
-        "LINK_RATE": "1000/s",  # everybody comes from the same address here
-        "MEDIA_ROOT": str(folder / "media"),
-        "STATIC_ROOT": str(folder / "static"),
-    }
-    collecting = subprocess.Popen(
-        [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"], env=values, cwd=settings.BASE_DIR
-    )
-    with override_settings(MEDIA_ROOT=values["MEDIA_ROOT"], PUBLIC_URL=values["PUBLIC_URL"]):
-        load_demo.load()
-        cast = Cast()
-        cast.play()
-    if collecting.wait():
-        raise RuntimeError("the static files could not be collected; the lines above say why")
-    log = folder / "web.log"
-    with program([sys.executable, *WEB.format(port=port).split()], values, log):
-        wait_for(f"{values['PUBLIC_URL']}/healthz", log)
-        yield Demo(values["PUBLIC_URL"], cast)
+def standing(folder, *, static, media):
+    """Yields a Demo. Lives on the database that the connection goes to now, with the demo and its `media` folder."""
+    more = {"MEDIA_ROOT": str(media), "LINK_RATE": "1000/s"}  # everybody comes from the same address here
+    with running(folder, static=static, programs=["web"], **more) as address:
+        with override_settings(MEDIA_ROOT=media, PUBLIC_URL=address):
+            cast = Cast()
+            cast.play()
+        yield Demo(address, cast)

@@ -5,12 +5,12 @@ from itertools import product
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import BROWSER, FULL
+from tests.conftest import FULL, WINDOWED
 from tests.journeys.tour.cast import GIVER, GUEST, NEWCOMER, RECIPIENT, SHARER, VISITOR
 from tests.journeys.tour.measures import Ears, Wire, axe, blocking, overflow, settle, shifts, unsized_pictures
 from tests.journeys.tour.pages import NO_PAGES, PAGES, views
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.journey
 PHONE, NARROW, DESK = (
     {"width": 390, "height": 844},
     {"width": 320, "height": 640},
@@ -80,7 +80,7 @@ def test_the_first_view_is_light_and_waits_for_little(look, demo, name):
 def test_a_phone_may_install_it(browser, demo, tmp_path):
     """With a profile of its own: what keeps nothing cannot install anything."""
     options = {
-        "executable_path": BROWSER,
+        "executable_path": WINDOWED,
         "args": ["--no-sandbox", "--disable-gpu"],
         "base_url": demo.address,
     }

@@ -1,0 +1,15 @@
+"""Which tests go to the same worker: those that share what takes long to set up. Longest first."""
+
+from xdist.scheduler import LoadScopeScheduling
+
+DEMO = ("tests/journeys/tour/", "tests/shops/test_the_demo.py")  # use the loaded demo
+JOURNEYS = "tests/journeys/"  # use the running shop
+
+
+class TogetherOnOneWorker(LoadScopeScheduling):
+    """Not by `xdist_group`: under pytest 9 its marks have no effect."""
+
+    def _split_scope(self, nodeid):
+        if nodeid.startswith(DEMO):
+            return "demo"
+        return "journeys" if nodeid.startswith(JOURNEYS) else nodeid
