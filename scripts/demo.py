@@ -17,6 +17,7 @@ def opened():
     from django.core.management import call_command  # all need Django to be set up
     from django.test import override_settings
 
+    from api.management.commands import load_demo
     from tests.journeys.stack import collect
     from tests.journeys.tour.standing import standing
 
@@ -24,7 +25,7 @@ def opened():
         folder = Path(name)
         media = folder / "media"
         call_command("migrate", "--no-input", verbosity=0)
-        with override_settings(DEMO=True, MEDIA_ROOT=media):
-            call_command("load_demo", verbosity=0)
+        with override_settings(MEDIA_ROOT=media):
+            load_demo.load()
         with standing(folder, static=collect(folder / "static"), media=media) as demo:
             yield demo

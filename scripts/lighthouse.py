@@ -1,7 +1,8 @@
 """make lighthouse: Google's Lighthouse on the demo as it runs in production, as on a mid-range phone on slow 4G.
 
-Three runs a page; what counts is the median. Writes docs/lighthouse.md and fails if a median is below 95.
-This alone needs Node; Lighthouse itself is kept under .local.
+Three runs a page; what counts is the median. A run before them is not counted: pictures in small are made when they are
+first asked for, here by the processors that the browser needs. Writes docs/lighthouse.md and fails if a median is below
+95. This alone needs Node; Lighthouse itself is kept under .local.
 """
 
 import json
@@ -28,6 +29,7 @@ CATEGORIES = {
 }
 TIMES = {"first-contentful-paint": "first paint", "largest-contentful-paint": "largest paint"}
 RUNS, LEAST = 3, 95
+ATTEMPTS = 3  # a browser that starts slowly may lose the beginning of its trace
 
 
 def main():
@@ -58,6 +60,7 @@ def wanted():
 def measure(standing, entry):
     url = standing.address + entry.path(standing.cast)
     cookies = "; ".join(f"{name}={value}" for name, value in standing.cast.cookies(entry.who).items())
+    run(url, cookies)
     results = [run(url, cookies) for _ in range(RUNS)]
     row = {
         "scores": {
@@ -75,10 +78,13 @@ def run(url, cookies):
     command = ["node", PROGRAM, url, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     command += [f"--extra-headers={json.dumps({'Cookie': cookies, 'Accept-Language': 'zh-CN'})}"]
-    done = subprocess.run(
-        command, env=os.environ | {"CHROME_PATH": browser}, stdout=subprocess.PIPE, check=True, text=True
-    )
-    return json.loads(done.stdout)
+    for _ in range(ATTEMPTS):
+        done = subprocess.run(
+            command, env=os.environ | {"CHROME_PATH": browser}, stdout=subprocess.PIPE, text=True
+        )
+        if not done.returncode:
+            return json.loads(done.stdout)
+    sys.exit(f"Lighthouse could not look at {url}; the lines above say why.")
 
 
 def faults(result):
@@ -94,8 +100,8 @@ def faults(result):
 HEAD = """\
 # Lighthouse
 
-Lighthouse {version} on the demo, as on a mid-range phone on slow 4G, the median of {runs} runs. `make lighthouse`
-writes this page and fails below {least}.
+Lighthouse {version} on the demo, as on a mid-range phone on slow 4G, the median of {runs} runs
+after one that is not counted. `make lighthouse` writes this page and fails below {least}.
 
 """
 
