@@ -17,7 +17,7 @@ SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height
 LOOKS = ["light", "dark"]
 ENGLISH = {"home", "search", "product", "send", "box", "inside-guest", "orders"}
 MOST_BYTES = 60 * 1024
-QUALITIES = range(85, 20, -10)
+QUALITIES = range(75, 20, -10)
 
 
 def main():
@@ -34,22 +34,23 @@ def photograph(standing):
 
     from tests.journeys.tour.pages import PAGES  # its models need Django
 
+    # Before Playwright's loop runs, in which Django may not be asked.
+    addresses = {entry: entry.path(standing.cast) for entry in PAGES}
     browser_path = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"]
         )
-        for entry in PAGES:
+        for entry, address in addresses.items():
             for language in ["zh-CN", "en-US"] if entry.name in ENGLISH else ["zh-CN"]:
-                take(standing, browser, entry, language)
+                take(standing, browser, entry, address, language)
         browser.close()
     return [entry.name for entry in PAGES]
 
 
-def take(standing, browser, entry, language):
+def take(standing, browser, entry, address, language):
     from tests.journeys.tour.measures import settle
 
-    address = entry.path(standing.cast)
     for size, viewport in SIZES.items():
         context = standing.context(browser, entry.who, viewport=viewport, locale=language)
         page = context.new_page()
