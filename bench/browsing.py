@@ -9,7 +9,7 @@ from django.core.management import call_command
 from accounts.models import User
 from bench import databases, pages, people, seed, table
 from gifts.models import Gift
-from shops.models import Product
+from shops.models import Product, Variant
 
 
 def figures(size):
@@ -57,7 +57,7 @@ def among_many(size, few, many):
 def visits():
     """Name → (path, session or None) of the pages whose rows may be many."""
     mei, bo = (User.objects.get(email=f"{name}@example.com") for name in ["mei", "bo"])
-    product = Product.objects.visible().filter(shop__code="tea-house").order_by("pk").first()
+    variant = Variant.objects.giftable().filter(product__shop__code="tea-house").order_by("pk").first()
     gift = Gift.objects.filter(giver=mei, contact=bo, state="pending").order_by("pk").first()
     anybody = {
         "Home": "/",
@@ -66,7 +66,7 @@ def visits():
         "List with filters": "/goods/?gift=1&occasion=birthday&price=100-200",
         "Category": "/goods/?category=tea&sort=new",
         "Shop": "/shops/tea-house/",
-        "Product": product.get_absolute_url(),
+        "Product": variant.product.get_absolute_url(),
         "Search": f"/search/?q={quote('龙井')}",
     }
     giver = {
@@ -75,7 +75,7 @@ def visits():
         "Gift": f"/gifts/{gift.code}/",
         "Orders": "/orders/",
         "Me": "/account/",
-        "Send": f"/send/?variant={product.variants.first().pk}",
+        "Send": f"/send/?variant={variant.pk}",
     }
     friend = {"Closed box": f"/g/{gift.code}", "Inside": f"/g/{gift.code}/inside"}
     groups = [(anybody, None), (giver, people.logged_in(mei)), (friend, people.logged_in(bo))]
