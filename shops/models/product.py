@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
+from django.db.models.lookups import IsNull
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,11 +22,11 @@ class ProductQuerySet(models.QuerySet):
 
     def giftable(self):
         """Those of which a variant may be sent as a gift now; the same rule as `Product.gift_refusal()`."""
-        return self.filter(_giftable())
+        return self.filter(_giftable(models.Exists))
 
     def with_gift_rule(self):
         """Every row knows whether it `can_be_a_gift`."""
-        rule = models.ExpressionWrapper(_giftable(), output_field=models.BooleanField())
+        rule = models.ExpressionWrapper(_giftable(_any), output_field=models.BooleanField())
         return self.annotate(can_be_a_gift=rule)
 
     def with_category_rule(self):
@@ -44,7 +45,7 @@ class ProductQuerySet(models.QuerySet):
             kind=root_at("category__path"),
             cover_file=shown,
             price_to_fen=dearest,
-            in_stock=models.Exists(_parts("variants", on_shelf=True, stock__gt=0)),
+            in_stock=_any(_parts("variants", on_shelf=True, stock__gt=0)),
         )
         return cards.with_gift_rule()
 
@@ -64,10 +65,19 @@ def _row(parts, column):
     return models.Subquery(parts.values(column)[:1])
 
 
-def _giftable():
+def _any(parts):
+    """Whether there is one, asked of each row that a page shows.
+
+    EXISTS would do, but PostgreSQL counts its cost for all rows and not for the page's, and would look through every
+    variant of the shop first: 200 ms among 100,000 products.
+    """
+    return IsNull(_row(parts, "pk"), False)
+
+
+def _giftable(having):
     fit = _parts("variants", on_shelf=True, stock__gt=0, price_fen__lte=settings.GIFT_MAX_PRICE_FEN)
     offered = models.Q(category__isnull=False, shop__gifting=True)
-    return offered & ~models.Q(excluded_at("category__path")) & models.Q(models.Exists(fit))
+    return offered & ~models.Q(excluded_at("category__path")) & models.Q(having(fit))
 
 
 class Product(models.Model):
