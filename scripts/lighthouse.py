@@ -7,13 +7,13 @@ first asked for, here by the processors that the browser needs. Writes docs/ligh
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 from statistics import median
 
 from scripts import demo
+from tests.browsers import WINDOWED
 
 ROOT = Path(__file__).resolve().parents[1]
 VERSION = "12.8.2"
@@ -74,13 +74,12 @@ def measure(standing, entry):
 
 
 def run(url, cookies):
-    browser = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])))
     command = ["node", PROGRAM, url, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}"]
     command += ["--chrome-flags=--headless=new --no-sandbox --disable-gpu"]
     command += [f"--extra-headers={json.dumps({'Cookie': cookies, 'Accept-Language': 'zh-CN'})}"]
     for _ in range(ATTEMPTS):
         done = subprocess.run(
-            command, env=os.environ | {"CHROME_PATH": browser}, stdout=subprocess.PIPE, text=True
+            command, env=os.environ | {"CHROME_PATH": WINDOWED}, stdout=subprocess.PIPE, text=True
         )
         if not done.returncode:
             return json.loads(done.stdout)

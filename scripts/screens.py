@@ -4,13 +4,13 @@ Chinese throughout, and English for a few. A picture's name says what it shows: 
 """
 
 import io
-import shutil
 import sys
 from pathlib import Path
 
 from PIL import Image
 
 from scripts import demo
+from tests.browsers import WINDOWED
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screens"
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 800}}
@@ -36,11 +36,8 @@ def photograph(standing):
 
     # Before Playwright's loop runs, in which Django may not be asked.
     addresses = {entry: entry.path(standing.cast) for entry in PAGES}
-    browser_path = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=browser_path, args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=WINDOWED, args=["--no-sandbox", "--disable-gpu"])
         for entry, address in addresses.items():
             for language in ["zh-CN", "en-US"] if entry.name in ENGLISH else ["zh-CN"]:
                 take(standing, browser, entry, address, language)

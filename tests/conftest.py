@@ -4,7 +4,6 @@ and they are not weakened here.
 """
 
 import os
-import shutil
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -17,13 +16,11 @@ from playwright.sync_api import sync_playwright
 
 from api.management.commands import load_demo
 from bench.databases import drop, maintain
+from tests.browsers import BROWSER
 from tests.scheduling import TogetherOnOneWorker
 from tests.world import World
 
 FULL = os.environ.get("PROFILE") == "full"
-# The shell is the same browser without a window's parts; it opens pages in a third of the time.
-WINDOWED = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
-BROWSER = shutil.which("chromium-headless-shell") or WINDOWED
 NO_BROWSER = (
     "NO BROWSER ON THIS MACHINE: the journeys in a real browser were left out. Install chromium to run them."
 )

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from django.utils.html import strip_tags
 
 from gifts import giving_back, links, sending
 from gifts.models import Gift
@@ -214,7 +215,10 @@ def test_the_inside_offers_what_costs_the_same_with_pictures_and_no_price(client
     page = opened(client, gift).get(f"/g/{gift.code}/inside").content.decode()
     assert "盒装" in page and "木匣" not in page
     assert "¥" not in page
-    assert not re.search(r"\b8800\b|\b88\.00\b", page.partition("<main")[2].partition("</main")[0])
+    words = strip_tags(
+        page.partition("<main")[2].partition("</main")[0]
+    )  # addresses of pictures hold any digits
+    assert "88" not in words
 
 
 def test_another_option_is_taken_by_its_radio_button(client, world):
