@@ -9,7 +9,7 @@ from django.db import connection
 from giftshop.models import Event
 
 AT_ONCE = 40  # connections; two test processes share one server
-OLDER_ENDS = 240  # seconds; the other process may load the demo meanwhile, in one transaction
+OLDER_ENDS = 240  # seconds; the other process may be in a long test, which is one transaction
 
 
 def together(*jobs):
