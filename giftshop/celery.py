@@ -24,6 +24,8 @@ SCHEDULE = {
     "payments.poll": 5,
     "payments.lapse": 5,
     "payments.refunds": 2,
+    "payments.splits": 10,
+    "payments.reconcile": 600,
     "payments.sandbox": 1,
     "gifts.expire": 2,
     "gifts.take_back": 30,
@@ -42,7 +44,15 @@ SCHEDULE = {
 
 # Sweeps that wait for somebody outside have workers of their own: with a provider that is slow, or many refunds to
 # pay, they would take every worker there is, and no gift would expire.
-OUTSIDE = {"payments.poll", "payments.lapse", "payments.refunds", "payments.sandbox", "accounts.mails"}
+OUTSIDE = {
+    "payments.poll",
+    "payments.lapse",
+    "payments.refunds",
+    "payments.splits",
+    "payments.reconcile",
+    "payments.sandbox",
+    "accounts.mails",
+}
 
 
 def queue_of(name, args, kwargs, options, task=None):

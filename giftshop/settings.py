@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from giftshop import wechatpay
 from giftshop.environment import duration, env, key, key_ring, number, rate, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -164,6 +165,13 @@ ADDRESS_KEYS = key_ring("ADDRESS_KEYS")  # AES-256-GCM, first one writes
 PHONE_INDEX_KEY = key("PHONE_INDEX_KEY")  # blind index: HMAC-SHA256
 GIFT_LINK_KEYS = key_ring("GIFT_LINK_KEYS")  # HMAC of gift links, first one writes
 
+# --- Money -----------------------------------------------------------------------------------------------------------
+
+PAYMENTS = env.str("PAYMENTS", "sandbox")  # the provider that new payments use
+# Signs the sandbox's notices; also needed as long as something paid there may go back.
+SANDBOX_KEY = key("SANDBOX_KEY") if PAYMENTS == "sandbox" or env.str("SANDBOX_KEY", "") else None
+WECHATPAY = wechatpay.account()  # also where it is no longer used: what was paid by it goes back by it
+
 # --- Language and time -----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
@@ -210,7 +218,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Browsers hold a form to this also where it is redirected to: the cashier.
+        "form-action": [SELF, *(WECHATPAY.hosts if WECHATPAY else [])],
         "frame-ancestors": [NONE],
     }
 }
@@ -240,8 +249,6 @@ SPECTACULAR_SETTINGS = {
 # --- The rules' numbers (docs/operations.md says where each comes from)
 # ------------------------------------------------
 
-PAYMENTS = env.str("PAYMENTS", "sandbox")  # the provider that new payments use
-SANDBOX_KEY = key("SANDBOX_KEY") if PAYMENTS == "sandbox" else None  # signs the sandbox's notices
 PAYMENT_WINDOW = duration("PAYMENT_WINDOW", "30m")
 GIFT_MAX_PRICE_FEN = number("GIFT_MAX_PRICE_FEN", 1_000_000)
 GIFT_ACCEPT_WINDOW = duration("GIFT_ACCEPT_WINDOW", "24h")

@@ -9,8 +9,10 @@ from giftshop.clock import TransactionNow
 from giftshop.money import share
 from orders.models import Order, SplitLine
 from payments import ledger, refunds
+from payments import splits as provider_splits
 from payments.ledger import Posting, credit, debit
 from payments.models import Payment
+from payments.splits import SplitRequest
 
 
 def hold(orders):
@@ -76,7 +78,20 @@ def release(order_ids):
     Order.objects.bulk_update(orders, ["fee_fen"])
     Order.objects.filter(pk__in=[o.pk for o in orders]).update(released_at=TransactionNow())
     ledger.post(postings)
+    splits_asked = [_split_request(order, splits.get(order.pk, []), left[order.subject]) for order in orders]
+    provider_splits.request(splits_asked)
     return orders
+
+
+def _split_request(order, shares, left):
+    """What the platform takes at the provider; the rest of what is left is the merchant's."""
+    platform = order.fee_fen + sum(split.fen for split in shares)
+    return SplitRequest(
+        payment_id=order.payment_id,
+        subject=order.subject,
+        amount_fen=platform,
+        merchant_fen=left - platform,
+    )
 
 
 def _release_posting(order, splits, left):

@@ -5,21 +5,23 @@ number, which pays once however often it is asked.
 """
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
 
 from giftshop import events
-from giftshop.clock import db_now
+from giftshop.clock import ClockTimestamp, TransactionNow, db_now
 from payments import ladders, ledger, providers
 from payments.ledger import Posting, credit, debit
-from payments.models import Refund
+from payments.models import Attempt, Refund, Split
 from payments.ports import subject
 from payments.providers.base import RefundOrder, RefundState, Refused, Unknown
 
 log = logging.getLogger(__name__)
 
 State = Refund.State
+SPACING = timedelta(minutes=1)
 
 
 def carry_out(pk):
@@ -29,6 +31,8 @@ def carry_out(pk):
         return
     if refund.state == State.CLOSED:
         refund = _renumber(refund)
+    if refund.state == State.CREATED and not _turn(refund):
+        return
     try:
         answer = _ask(refund)
     except Unknown:
@@ -69,19 +73,37 @@ def _renumber(refund):
     return refund
 
 
+def _turn(refund):
+    """Whether the refund may be asked for now; if so, that is committed, and the next one of its trade has to wait.
+
+    WeChat takes refunds of one trade a minute apart. Money that comes back from a split has to be back first.
+    """
+    with transaction.atomic():
+        attempt = Attempt.objects.locked().get(pk=refund.attempt_id)
+        others = attempt.refunds.exclude(pk=refund.pk).filter(asked_at__gt=ClockTimestamp() - SPACING)
+        returns = Split.objects.filter(subject=refund.subject, of__isnull=False, state__in=Split.OPEN)
+        if others.exists() or returns.exists():
+            Refund.objects.filter(pk=refund.pk).update(next_try_at=TransactionNow() + SPACING)
+            return False
+        Refund.objects.filter(pk=refund.pk).update(asked_at=ClockTimestamp())
+        return True
+
+
 def _ask(refund):
     provider = providers.get(refund.attempt.provider)
     if refund.state == State.SENT:
-        answer = provider.refund_query(refund.number)
+        answer = provider.refund_query(refund.number, refund.attempt.merchant)
         if answer != RefundState.MISSING:
             return answer
     return provider.refund(
         RefundOrder(
             number=refund.number,
             trade_number=refund.attempt.number,
+            merchant=refund.attempt.merchant,
             amount_fen=refund.amount_fen,
             total_fen=refund.attempt.received_fen,
             reason=refund.cause,
+            notify_url=providers.notify_url(refund.attempt.provider),
         )
     )
 

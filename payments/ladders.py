@@ -13,6 +13,8 @@ REFUND_SENT = [MINUTE, 5 * MINUTE, 10 * MINUTE, 20 * MINUTE, 30 * MINUTE]
 REFUND_UNKNOWN = [15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE]
 # A refund that was refused, e.g. for lack of money at the provider: people must act first.
 REFUND_REFUSED = [30 * MINUTE]
+# A split before whose turn something else comes.
+SPLIT_WAITS = [MINUTE]
 # A notice that could not be processed.
 NOTICE = [5 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 60 * MINUTE]
 # WeChat's own ladder for notices that were not answered with success.

@@ -1,6 +1,6 @@
 """Notices are not guaranteed to arrive, so the provider is asked as well."""
 
-from payments import ladders, providers
+from payments import ladders
 from payments.models import Attempt, Payment
 from payments.providers.base import Unknown
 
@@ -17,7 +17,7 @@ def poll(pk):
         attempt.payment.close_attempt(attempt)
         return
     try:
-        attempt.payment.hear(attempt, providers.get(attempt.provider).query(attempt.number))
+        attempt.payment.hear(attempt, attempt.ask())
     except Unknown:
         return
 

@@ -1,3 +1,5 @@
+import json
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
@@ -7,30 +9,69 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from payments import inbox, providers
+from accounts.limits import client_ip
+from payments import identity, inbox, providers
 from payments.models import Payment
 from payments.ports import subject
-from payments.providers.base import Forged, Malformed
+from payments.providers.base import Door, Forged, Malformed, Payer
 
 MAX_NOTICE = 65_536  # bytes
+IN_WECHAT = "jsapi"
+DOORS = {Door.CODE: "payments/scan.html", Door.APP: "payments/app.html"}
 
 
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def pay(request, number):
-    """What is to be paid, and the ways to pay it; POST goes to the provider."""
+    """What is to be paid, and the ways that this browser can pay it; POST goes to the provider."""
     payment = _mine(request, number)
     if request.method == "POST":
-        return redirect(payment.start_attempt(method=request.POST.get("method", "")))
+        return _start(request, payment, request.POST.get("method", ""))
     if not payment.is_pending:
         return redirect(subject().return_url(payment))
+    provider = providers.present()
+    ways = provider.ways(request.headers.get("User-Agent", ""))
     context = {
         "payment": payment,
         "title": subject().describe(payment),
-        "methods": providers.present().methods.items(),
+        "methods": [(way, provider.methods[way]) for way in ways],
     }
     return render(request, "payments/pay.html", context)
+
+
+def _start(request, payment, method):
+    if method == IN_WECHAT and not identity.known(request):
+        return redirect(identity.ask(request, payment.number))
+    payer = Payer(ip=client_ip(request), openid=identity.known(request))
+    return redirect(payment.start_attempt(method=method, payer=payer))
+
+
+@never_cache
+@login_required
+@require_safe
+def identified(request, number):
+    """WeChat brings the payer back and says who they are there."""
+    payment = _mine(request, number)
+    if not identity.learn(request):
+        messages.error(request, _("WeChat did not say who you are. Please try again."))
+        return redirect(payment.get_absolute_url())
+    return _start(request, payment, IN_WECHAT)
+
+
+@never_cache
+@login_required
+@require_safe
+def way(request, number, method):
+    """Paying by an app: a code to scan, or a button that calls WeChat."""
+    payment = _mine(request, number)
+    attempt = payment.attempts.live().filter(method=method).exclude(ticket="").first()
+    if attempt is None or attempt.door not in DOORS:
+        return redirect("payments:done", number)
+    context = {"payment": payment, "title": subject().describe(payment), "attempt": attempt}
+    if attempt.door == Door.APP:
+        context["call"] = json.dumps(providers.get(attempt.provider).call(attempt.ticket))
+    return render(request, DOORS[attempt.door], context)
 
 
 @never_cache

@@ -75,7 +75,9 @@ class ShopAdmin(OwnShopsOnly, admin.ModelAdmin):
         return obj.staff.filter(user=request.user, role=Staff.OWNER).exists()
 
     def get_readonly_fields(self, request, obj=None):
-        return self.readonly_fields if request.user.is_superuser else [*self.readonly_fields, "code"]
+        if request.user.is_superuser:
+            return self.readonly_fields
+        return [*self.readonly_fields, "code", "merchant_number"]
 
     def has_operate_permission(self, request):
         return request.user.is_superuser

@@ -5,8 +5,11 @@ import os
 import secrets
 import tempfile
 
+from emulator import keys
+
 PORT = "8000"
 BIND = "127.0.0.1"
+EMULATOR = "wechat-emulator"
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104
 
 
@@ -18,7 +21,18 @@ def complete(file):
     # A shop that is kept looks as it would in production; for tests nothing is collected and hashed first.
     fill(values, {"DEMO": "1", "DEBUG": "0" if file else "1"})
     fill(values, kept_secrets(file) if file else new_secrets())
+    if file and values.get("PAYMENTS") == EMULATOR:
+        values |= emulated(values, file)
     return values
+
+
+def emulated(values, file):
+    """The shop pays at WeChat Pay, which is an emulator beside it."""
+    port = values.get("EMULATOR_PORT") or str(int(values["PORT"]) + 1)
+    host = "localhost" if values["BIND"] in EVERY_ADDRESS else bracketed(values["BIND"])
+    url = f"http://{host}:{port}"
+    account = keys.environment(keys.kept(file.with_name("emulator.json")), url=url, mode="partner")
+    return account | {"PAYMENTS": "wechat", "EMULATOR_PORT": port}
 
 
 def fill(values, more):

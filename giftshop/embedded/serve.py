@@ -18,6 +18,8 @@ from giftshop.environment import env
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_ANSWER = 60
+BOOKS = ".local/run/emulator.sqlite"
+EMULATOR = f'python manage.py wechatpay_emulator --bind "$BIND" --port "$EMULATOR_PORT" --keep {BOOKS}'
 INTERRUPTED = 130
 
 
@@ -26,7 +28,8 @@ def main():
     manage("migrate", "--no-input", "--verbosity", "0")
     if not env.bool("DEBUG", False):
         manage("collectstatic", "--no-input", "--verbosity", "0")
-    logins = manage("load_demo", "--if-empty", stdout=subprocess.PIPE)
+    # The demo's people have paid at the sandbox, wherever one pays from now on.
+    logins = manage("load_demo", "--if-empty", stdout=subprocess.PIPE, PAYMENTS="sandbox")
     announcer = multiprocessing.Process(target=announce, args=[os.environ["PUBLIC_URL"], logins], daemon=True)
     announcer.start()
     manager = procfile()
@@ -45,9 +48,9 @@ def refuse_taken_port(bind, port):
         )
 
 
-def manage(*arguments, stdout=None):
+def manage(*arguments, stdout=None, **environment):
     command = [sys.executable, ROOT / "manage.py", *arguments]
-    done = subprocess.run(command, stdout=stdout, text=True)
+    done = subprocess.run(command, stdout=stdout, text=True, env=os.environ | environment)
     if done.returncode:
         sys.exit(f"manage.py {' '.join(arguments)} failed; the shop was not started.")
     return done.stdout
@@ -58,7 +61,10 @@ def procfile():
     # The Procfile says `python`; it means this one.
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | {"PATH": path, "PYTHONUNBUFFERED": "1"}
-    for name, command in parse_procfile((ROOT / "Procfile").read_text()).processes.items():
+    processes = parse_procfile((ROOT / "Procfile").read_text()).processes
+    if "EMULATOR_PORT" in environment:
+        processes["wechat"] = EMULATOR
+    for name, command in processes.items():
         manager.add_process(name, command, env=environment, cwd=ROOT)
     return manager
 

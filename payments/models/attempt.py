@@ -3,6 +3,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.clock import TransactionNow
+from payments import providers
+from payments.providers.base import Door
+
+
+DOORS = [(door.value, door.value) for door in Door]
 
 
 class AttemptQuerySet(models.QuerySet):
@@ -20,6 +25,7 @@ class AttemptQuerySet(models.QuerySet):
 class Attempt(models.Model):
     """One try at paying, at one provider in one way. `number` is its out_trade_no and never used again.
 
+    `merchant` is whose account at the provider it goes to; `door` and `ticket` are how the payer gets there.
     `amount_fen` was asked for, `received_fen` came. A succeeded attempt is the payment's `paid_attempt`, or late money.
     """
 
@@ -38,11 +44,15 @@ class Attempt(models.Model):
     number = models.CharField(_("number"), max_length=32)
     provider = models.CharField(_("provider"), max_length=20)
     method = models.CharField(_("way of paying"), max_length=20)
+    merchant = models.CharField(_("merchant's number"), max_length=32, blank=True, db_default="")
+    door = models.CharField(max_length=4, blank=True, db_default="", choices=DOORS)
+    ticket = models.CharField(max_length=1024, blank=True, db_default="")
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.CREATED)
     amount_fen = models.BigIntegerField(_("asked for, in fen"))
     received_fen = models.BigIntegerField(_("received, in fen"), null=True)
     transaction_id = models.CharField(_("provider's number"), max_length=64, blank=True)
     provider_paid_at = models.DateTimeField(_("paid, says the provider"), null=True)
+    billed_on = models.DateField(_("in the bill of"), null=True)
     poll_after = models.DateTimeField(_("next look"))
     polls = models.PositiveSmallIntegerField(_("looks"), default=0)
     created_at = models.DateTimeField(_("created"), db_default=TransactionNow())
@@ -95,3 +105,7 @@ class Attempt(models.Model):
     @property
     def is_live(self):
         return self.state in self.LIVE
+
+    def ask(self):
+        """How the provider says the trade stands; not inside a transaction. Raises Unknown."""
+        return providers.get(self.provider).query(self.number, self.merchant)

@@ -53,7 +53,7 @@ class Closing:
         Of a number that it never heard, the provider cannot take money; should it hear of it later, that is late money.
         """
         try:
-            trade = providers.get(attempt.provider).close(attempt.number)
+            trade = providers.get(attempt.provider).close(attempt.number, attempt.merchant)
         except (Unknown, Refused) as reason:
             log.warning("attempt %s cannot be closed yet: %s", attempt, reason)
             return False

@@ -8,10 +8,11 @@ from giftshop.clock import db_now
 from payments import ladders, providers
 from payments.models.attempt import Attempt
 from payments.ports import subject
-from payments.providers.base import Order, Refused, TradeState, Unknown
+from payments.providers.base import Door, Order, Payer, Refused, TradeState, Unknown
 from payments.refusals import PaymentOver, ProviderDeclined, ProviderSilent
 
 # What the provider says of a trade that brought no money → what becomes of the attempt.
+NOBODY = Payer()
 ENDED = {TradeState.CLOSED: Attempt.State.CLOSED, TradeState.FAILED: Attempt.State.FAILED}
 
 
@@ -37,26 +38,31 @@ class Paying:
                 number=f"{payment.number}-{len(known) + 1}",
                 provider=provider.name,
                 method=method,
+                merchant=payment.shop.merchant_number,
                 amount_fen=payment.amount_fen,
                 poll_after=now + ladders.POLL[0],
             )
 
-    def start_attempt(self, *, method):
-        """Where the payer pays by `method`, asked of the provider; not inside a transaction.
+    def start_attempt(self, *, method, payer=NOBODY):
+        """Where the payer pays by `method`, asked of the provider; not inside a transaction. Its page, or ours.
 
         The attempt is committed before the provider hears its number. Starting the same way again asks again under the
         same number. Raises what `new_attempt` raises, ProviderSilent, ProviderDeclined.
         """
         attempt = self.new_attempt(method=method)
         try:
-            opened = providers.get(attempt.provider).open(self._order(attempt))
+            opened = providers.get(attempt.provider).open(self._order(attempt, payer))
         except Unknown as silence:
             raise ProviderSilent from silence
         except Refused as refusal:
             Attempt.objects.live().filter(pk=attempt.pk).update(state=Attempt.State.FAILED)
             raise ProviderDeclined(reason=refusal.code) from refusal
-        Attempt.objects.filter(pk=attempt.pk, state=Attempt.State.CREATED).update(state=Attempt.State.OPEN)
-        return opened.url
+        Attempt.objects.live().filter(pk=attempt.pk).update(
+            state=Attempt.State.OPEN, door=opened.door, ticket=opened.ticket
+        )
+        if opened.door == Door.URL:
+            return opened.ticket
+        return reverse("payments:way", args=[self.number, method])
 
     def refresh(self):
         """Ask the provider about every live attempt, not inside a transaction; the payment's state afterwards.
@@ -65,7 +71,7 @@ class Paying:
         """
         for attempt in self.attempts.live():
             try:
-                self.hear(attempt, providers.get(attempt.provider).query(attempt.number))
+                self.hear(attempt, attempt.ask())
             except Unknown:
                 continue
         self.refresh_from_db()
@@ -83,14 +89,16 @@ class Paying:
         elif state := ENDED.get(trade.state):
             Attempt.objects.live().filter(pk=attempt.pk).update(state=state)
 
-    def _order(self, attempt):
+    def _order(self, attempt, payer):
         return Order(
             number=attempt.number,
             method=attempt.method,
+            merchant=attempt.merchant,
             amount_fen=attempt.amount_fen,
             title=subject().describe(self),
-            payee=self.shop.name,
+            shop_name=self.shop.name,
             return_url=settings.PUBLIC_URL + reverse("payments:done", args=[self.number]),
-            notify_url=settings.PUBLIC_URL + reverse("payments:notices", args=[attempt.provider]),
+            notify_url=providers.notify_url(attempt.provider),
             expires_at=self.expires_at,
+            payer=payer,
         )

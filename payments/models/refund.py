@@ -49,9 +49,11 @@ class Refund(models.Model):
     tries = models.PositiveSmallIntegerField(_("numbers used"), db_default=1)
     asks = models.PositiveIntegerField(_("times asked under this number"), db_default=0)
     next_try_at = models.DateTimeField(_("next look"), db_default=TransactionNow())
+    asked_at = models.DateTimeField(_("last asked for"), null=True)
     last_error = models.CharField(_("last error"), max_length=100, blank=True, db_default="")
     created_at = models.DateTimeField(_("created"), db_default=TransactionNow())
     succeeded_at = models.DateTimeField(_("paid back"), null=True)
+    billed_on = models.DateField(_("in the bill of"), null=True)
     paid_out_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("paid out by")
     )

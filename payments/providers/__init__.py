@@ -1,11 +1,13 @@
 """The providers this shop can talk to, by name."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from payments.providers.sandbox.provider import Sandbox
+from payments.providers.wechat.provider import WeChat
 from payments.refusals import WayNotOffered
 
-PROVIDERS = {Sandbox.name: Sandbox}
+PROVIDERS = {provider.name: provider for provider in [Sandbox, WeChat]}
 
 
 class NotSetUp(LookupError):
@@ -23,6 +25,11 @@ def get(name):
 def present():
     """The one that new payments use."""
     return get(settings.PAYMENTS)
+
+
+def notify_url(name):
+    """Where the provider sends its notices."""
+    return settings.PUBLIC_URL + reverse("payments:notices", args=[name])
 
 
 def offering(method):

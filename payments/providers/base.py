@@ -5,7 +5,7 @@ thing again, never a second one.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -23,6 +23,7 @@ class Refused(Exception):
 
 
 NOT_ENOUGH = "NOT_ENOUGH"  # too little money at the provider to refund from
+NO_MERCHANT = "NO_MERCHANT"  # the shop has no number at the provider
 
 
 class Forged(Exception):
@@ -33,25 +34,44 @@ class Malformed(Exception):
     """A signed notice that makes no sense."""
 
 
+@dataclass(frozen=True)
+class Payer:
+    """What a provider wants to know of whoever pays now; `openid` is who they are in the provider's own app."""
+
+    ip: str = ""
+    openid: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """What the provider is asked to collect."""
+    """What the provider is asked to collect, for `merchant`: the shop's number there, "" where it has none."""
 
     number: str
     method: str
+    merchant: str
     amount_fen: int
     title: str
-    payee: str
+    shop_name: str
     return_url: str
     notify_url: str
     expires_at: datetime
+    payer: Payer = Payer()
+
+
+class Door(StrEnum):
+    """How the payer gets to the provider."""
+
+    URL = "url"  # a page of the provider's
+    CODE = "code"  # a QR code that the provider's app scans
+    APP = "app"  # the app they are in, called by a script with a signed ticket
 
 
 @dataclass(frozen=True)
 class Opened:
-    """`url` is where the payer goes."""
+    """`ticket` is the address, the code's content, or what the app is called with."""
 
-    url: str
+    door: Door
+    ticket: str
 
 
 class TradeState(StrEnum):
@@ -72,6 +92,50 @@ class Trade:
     paid_at: datetime | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class SplitOrder:
+    """What the platform takes out of a trade that is over, before its merchant gets the rest; `amount_fen` may be 0.
+
+    `number` is the split's own.
+    """
+
+    number: str
+    trade_number: str
+    transaction_id: str
+    merchant: str
+    amount_fen: int
+
+
+class SplitState(StrEnum):
+    PROCESSING = "processing"
+    DONE = "done"
+    FAILED = "failed"  # the merchant has got everything
+    MISSING = "missing"  # the provider never heard the number
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitReturn:
+    """Money of `split` that goes from the platform back to its merchant."""
+
+    number: str
+    split: SplitOrder
+    amount_fen: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BillLine:
+    """One line of the provider's own account of a day. `kind` is payment, refund or split, `number` ours.
+
+    `trade_number` is ours of the trade, or, of a split, the provider's.
+    """
+
+    kind: str
+    number: str
+    trade_number: str
+    provider_number: str
+    amount_fen: int
+
+
 class RefundState(StrEnum):
     PROCESSING = "processing"
     SUCCESS = "success"
@@ -84,9 +148,11 @@ class RefundState(StrEnum):
 class RefundOrder:
     number: str
     trade_number: str
+    merchant: str
     amount_fen: int
     total_fen: int
     reason: str
+    notify_url: str
 
 
 TRADE_PAID, REFUND_CHANGED = "trade.paid", "refund.changed"
@@ -110,21 +176,43 @@ class Provider(Protocol):
     name: str
     methods: dict[str, str]  # way of paying → its name for people
     acknowledgement: dict  # the JSON that tells it a notice has arrived
+    is_set_up: bool
+    splits_trades: (
+        bool  # whether it holds a trade's money until it is split; else all of it is the platform's at once
+    )
+
+    def ways(self, browser: str) -> list[str]:
+        """The `methods` that a browser with this User-Agent can use, best first."""
 
     def open(self, order: Order) -> Opened:
-        """Begin to collect. Raises Unknown, Refused."""
+        """Begin to collect; asked again with the same number, the same trade. Raises Unknown, Refused."""
 
-    def query(self, number: str) -> Trade:
+    def call(self, ticket: str) -> dict:
+        """What the payer's app is called with, for an `Opened` by Door.APP."""
+
+    def query(self, number: str, merchant: str) -> Trade:
         """How a trade stands. Raises Unknown."""
 
-    def close(self, number: str) -> Trade:
+    def close(self, number: str, merchant: str) -> Trade:
         """Close a trade that is not paid; what it is afterwards, or PAID. Raises Unknown, Refused."""
 
     def refund(self, order: RefundOrder) -> RefundState:
         """Give money back; asked again with the same number it says how that refund stands. Raises Unknown, Refused."""
 
-    def refund_query(self, number: str) -> RefundState:
+    def refund_query(self, number: str, merchant: str) -> RefundState:
         """How a refund stands. Raises Unknown."""
+
+    def split(self, split: SplitOrder) -> SplitState:
+        """Take the platform's part of a trade and give the rest free; idempotent by number. Raises Unknown, Refused."""
+
+    def split_query(self, split: SplitOrder) -> SplitState:
+        """How a split stands. Raises Unknown."""
+
+    def give_back(self, order: SplitReturn) -> SplitState:
+        """Return a part of a split to its merchant; idempotent by number. Raises Unknown, Refused."""
+
+    def bill(self, day: date) -> list[BillLine]:
+        """Everything that happened on a day, by Beijing's calendar. Raises Unknown while there is none yet."""
 
     def verify(self, headers, body: bytes) -> Verified:
         """Raises Forged, Malformed."""

@@ -41,6 +41,7 @@ SHOPS = {
     },
     "good-nuts": {"name": "果然好仁", "default_commission_bps": 800},
 }
+FIRST_MERCHANT = 1_900_100_001
 OLDER = ["home-and-garden", "apparel"]
 LOOKS = {"颜色", "花色", "纹样", "图案", "款式", "色号"}  # options whose values look different
 
@@ -58,7 +59,9 @@ def load(*, owner):
 
 
 def _open(code, fields, owner):
-    shop, _created = Shop.objects.get_or_create(code=code, defaults=fields)
+    # The number at the payment provider is one that WeChat Pay's emulator knows.
+    number = str(FIRST_MERCHANT + list(SHOPS).index(code))
+    shop, _created = Shop.objects.get_or_create(code=code, defaults=fields | {"merchant_number": number})
     Staff.objects.get_or_create(shop=shop, user=owner, defaults={"role": Staff.OWNER})
     return shop
 

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +50,16 @@ class Shop(models.Model):
         _("commission of sharers, in basis points"),
         default=0,
         validators=[MaxValueValidator(MAX_COMMISSION_BPS)],
+    )
+    merchant_number = models.CharField(
+        _("number at the payment provider"),
+        max_length=32,
+        blank=True,
+        db_default="",
+        validators=[RegexValidator("^[0-9]{8,10}$")],
+        help_text=_(
+            "At WeChat Pay the sub_mchid. Without it the shop cannot be paid in service-provider mode."
+        ),
     )
     created_at = models.DateTimeField(_("created"), db_default=TransactionNow(), editable=False)
 

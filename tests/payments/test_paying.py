@@ -28,10 +28,10 @@ class Flaky(Sandbox):
             super().open(order)
         raise self.error("line")
 
-    def query(self, number):
+    def query(self, number, merchant):
         raise self.error("line")
 
-    def close(self, number):
+    def close(self, number, merchant):
         raise self.error("line")
 
 

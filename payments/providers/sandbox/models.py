@@ -69,6 +69,22 @@ class SandboxRefund(models.Model):
         return self.number
 
 
+class SandboxSplit(models.Model):
+    """What the platform took out of a trade, or, with `of`, gave back to its merchant."""
+
+    trade = models.ForeignKey(SandboxTrade, models.PROTECT, related_name="splits")
+    of = models.ForeignKey("self", models.PROTECT, null=True, related_name="returns")
+    number = models.CharField(max_length=32, unique=True)
+    amount_fen = models.BigIntegerField()
+    at = models.DateTimeField(db_default=TransactionNow())
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("sandbox split"), _("sandbox splits")
+
+    def __str__(self):
+        return self.number
+
+
 class SandboxNoticeQuerySet(models.QuerySet):
     def due(self):
         return self.filter(copies__gt=0, send_at__lte=TransactionNow()).order_by("send_at")

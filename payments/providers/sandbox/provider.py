@@ -11,51 +11,71 @@ from django.utils.translation import gettext_lazy as _
 from payments.providers.base import (
     REFUND_CHANGED,
     TRADE_PAID,
+    Door,
     Forged,
     Malformed,
     Opened,
     RefundState,
+    SplitState,
     Trade,
     TradeState,
     Verified,
 )
-from payments.providers.sandbox import bank, signing
+from payments.providers.sandbox import bank, bill, signing, splits
 
 
 class Sandbox:
     name = "sandbox"
     methods = {"sandbox": _("Pretend bank (no money moves)")}
     acknowledgement = {"code": "SUCCESS"}
+    splits_trades = True
 
     @property
     def is_set_up(self):
         return bool(settings.SANDBOX_KEY)
+
+    def ways(self, browser):
+        return list(self.methods)
 
     def open(self, order):
         trade = bank.open_trade(
             number=order.number,
             amount_fen=order.amount_fen,
             title=order.title,
-            payee=order.payee,
+            payee=order.shop_name,
             return_url=order.return_url,
             notify_url=order.notify_url,
             expires_at=order.expires_at,
         )
-        return Opened(reverse("payments:cashier", args=[trade.token]))
+        return Opened(Door.URL, reverse("payments:cashier", args=[trade.token]))
 
-    def query(self, number):
+    def query(self, number, merchant):
         return _trade(bank.look(number))
 
-    def close(self, number):
+    def close(self, number, merchant):
         return _trade(bank.close(number))
 
     def refund(self, order):
         state = bank.refund(number=order.number, trade_number=order.trade_number, amount_fen=order.amount_fen)
         return RefundState(state)
 
-    def refund_query(self, number):
+    def refund_query(self, number, merchant):
         state = bank.look_at_refund(number)
         return RefundState(state) if state else RefundState.MISSING
+
+    def split(self, split):
+        splits.split(number=split.number, trade_number=split.trade_number, amount_fen=split.amount_fen)
+        return SplitState.DONE
+
+    def split_query(self, split):
+        return SplitState.DONE if splits.is_known(split.number) else SplitState.MISSING
+
+    def give_back(self, order):
+        splits.give_back(number=order.number, of=order.split.number, amount_fen=order.amount_fen)
+        return SplitState.DONE
+
+    def bill(self, day):
+        return bill.of(day)
 
     def verify(self, headers, body):
         signed_at = signing.signed_at(headers, body)

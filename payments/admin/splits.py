@@ -1,0 +1,28 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from payments.admin.advice import advice
+from payments.admin.readonly import ReadOnly
+from payments.models import Split
+
+
+@admin.register(Split)
+class SplitAdmin(ReadOnly, admin.ModelAdmin):
+    list_display = [
+        "number",
+        "subject",
+        "amount_fen",
+        "merchant_fen",
+        "state",
+        "last_error",
+        "next_try_at",
+        "done_at",
+    ]
+    list_filter = ["state"]
+    search_fields = ["=subject", "=payment__number"]
+    ordering = ["-id"]
+    readonly_fields = ["what_to_do"]
+
+    @admin.display(description=_("what to do"))
+    def what_to_do(self, split):
+        return advice(split.last_error)
