@@ -20,5 +20,14 @@ def provider_is_set_up(app_configs, **kwargs):
     return []
 
 
+def keys_are_accepted(app_configs, **kwargs):
+    """Only with --deploy: it asks the provider."""
+    if provider_is_set_up(app_configs):
+        return []
+    problem = providers.present().probe()
+    return [Error(problem, id="payments.E002")] if problem else []
+
+
 def register():
     register_check(provider_is_set_up)
+    register_check(keys_are_accepted, deploy=True)

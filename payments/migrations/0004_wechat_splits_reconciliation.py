@@ -7,119 +7,304 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0003_one_index_for_a_number'),
+        ("payments", "0003_one_index_for_a_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='attempt',
-            name='billed_on',
-            field=models.DateField(null=True, verbose_name='in the bill of'),
+            model_name="attempt",
+            name="billed_on",
+            field=models.DateField(null=True, verbose_name="in the bill of"),
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='door',
-            field=models.CharField(blank=True, choices=[('url', 'url'), ('code', 'code'), ('app', 'app')], db_default='', max_length=4),
+            model_name="attempt",
+            name="door",
+            field=models.CharField(
+                blank=True,
+                choices=[("url", "url"), ("code", "code"), ("app", "app")],
+                db_default="",
+                max_length=4,
+            ),
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='merchant',
-            field=models.CharField(blank=True, db_default='', max_length=32, verbose_name="merchant's number"),
+            model_name="attempt",
+            name="merchant",
+            field=models.CharField(
+                blank=True, db_default="", max_length=32, verbose_name="merchant's number"
+            ),
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='ticket',
-            field=models.CharField(blank=True, db_default='', max_length=1024),
+            model_name="attempt",
+            name="ticket",
+            field=models.CharField(blank=True, db_default="", max_length=1024),
         ),
         migrations.AddField(
-            model_name='refund',
-            name='asked_at',
-            field=models.DateTimeField(null=True, verbose_name='last asked for'),
+            model_name="refund",
+            name="asked_at",
+            field=models.DateTimeField(null=True, verbose_name="last asked for"),
         ),
         migrations.AddField(
-            model_name='refund',
-            name='billed_on',
-            field=models.DateField(null=True, verbose_name='in the bill of'),
+            model_name="refund",
+            name="billed_on",
+            field=models.DateField(null=True, verbose_name="in the bill of"),
         ),
         migrations.CreateModel(
-            name='Reconciliation',
+            name="Reconciliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider', models.CharField(max_length=20, verbose_name='provider')),
-                ('day', models.DateField(verbose_name='day')),
-                ('lines', models.PositiveIntegerField(verbose_name='lines of the bill')),
-                ('done_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), verbose_name='compared')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("provider", models.CharField(max_length=20, verbose_name="provider")),
+                ("day", models.DateField(verbose_name="day")),
+                ("lines", models.PositiveIntegerField(verbose_name="lines of the bill")),
+                (
+                    "done_at",
+                    models.DateTimeField(
+                        db_default=django.contrib.postgres.functions.TransactionNow(), verbose_name="compared"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reconciliation',
-                'verbose_name_plural': 'reconciliations',
-                'constraints': [models.UniqueConstraint(fields=('provider', 'day'), name='reconciled_once_a_day')],
+                "verbose_name": "reconciliation",
+                "verbose_name_plural": "reconciliations",
+                "constraints": [
+                    models.UniqueConstraint(fields=("provider", "day"), name="reconciled_once_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SandboxSplit',
+            name="SandboxSplit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True)),
-                ('amount_fen', models.BigIntegerField()),
-                ('at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow())),
-                ('of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='payments.sandboxsplit')),
-                ('trade', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='splits', to='payments.sandboxtrade')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=32, unique=True)),
+                ("amount_fen", models.BigIntegerField()),
+                ("at", models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow())),
+                (
+                    "of",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="returns",
+                        to="payments.sandboxsplit",
+                    ),
+                ),
+                (
+                    "trade",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="splits",
+                        to="payments.sandboxtrade",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sandbox split',
-                'verbose_name_plural': 'sandbox splits',
+                "verbose_name": "sandbox split",
+                "verbose_name_plural": "sandbox splits",
             },
         ),
         migrations.CreateModel(
-            name='Difference',
+            name="Difference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('provider', models.CharField(max_length=20, verbose_name='provider')),
-                ('day', models.DateField(verbose_name='day')),
-                ('what', models.CharField(choices=[('payment', 'payment'), ('refund', 'refund'), ('split', 'split')], max_length=8, verbose_name='what')),
-                ('kind', models.CharField(choices=[('unknown', 'in the bill, not in our books'), ('missing', 'in our books, not in the bill'), ('amount', 'another amount'), ('state', 'the bill says it happened, our books do not'), ('reference', 'another transaction'), ('twice', 'more than once in the bill'), ('day', 'also in the bill of another day')], max_length=10, verbose_name='difference')),
-                ('number', models.CharField(max_length=64, verbose_name='number')),
-                ('ours_fen', models.BigIntegerField(null=True, verbose_name='in our books, in fen')),
-                ('theirs_fen', models.BigIntegerField(null=True, verbose_name='in the bill, in fen')),
-                ('found_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), verbose_name='found')),
-                ('resolved_at', models.DateTimeField(null=True, verbose_name='resolved')),
-                ('resolution', models.CharField(blank=True, max_length=500, verbose_name='resolution')),
-                ('resolved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='resolved by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("provider", models.CharField(max_length=20, verbose_name="provider")),
+                ("day", models.DateField(verbose_name="day")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[("payment", "payment"), ("refund", "refund"), ("split", "split")],
+                        max_length=8,
+                        verbose_name="what",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "in the bill, not in our books"),
+                            ("missing", "in our books, not in the bill"),
+                            ("amount", "another amount"),
+                            ("state", "the bill says it happened, our books do not"),
+                            ("reference", "another transaction"),
+                            ("twice", "more than once in the bill"),
+                            ("day", "also in the bill of another day"),
+                        ],
+                        max_length=10,
+                        verbose_name="difference",
+                    ),
+                ),
+                ("number", models.CharField(max_length=64, verbose_name="number")),
+                ("ours_fen", models.BigIntegerField(null=True, verbose_name="in our books, in fen")),
+                ("theirs_fen", models.BigIntegerField(null=True, verbose_name="in the bill, in fen")),
+                (
+                    "found_at",
+                    models.DateTimeField(
+                        db_default=django.contrib.postgres.functions.TransactionNow(), verbose_name="found"
+                    ),
+                ),
+                ("resolved_at", models.DateTimeField(null=True, verbose_name="resolved")),
+                ("resolution", models.CharField(blank=True, max_length=500, verbose_name="resolution")),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="resolved by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'difference',
-                'verbose_name_plural': 'differences',
-                'indexes': [models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['day'], name='difference_open')],
-                'constraints': [models.UniqueConstraint(fields=('provider', 'day', 'what', 'kind', 'number'), name='difference_once'), models.CheckConstraint(condition=models.Q(models.Q(('resolution', ''), ('resolved_at__isnull', True)), models.Q(('resolved_at__isnull', False), models.Q(('resolution', ''), _negated=True)), _connector='OR'), name='difference_resolved_says_how')],
+                "verbose_name": "difference",
+                "verbose_name_plural": "differences",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("resolved_at__isnull", True)),
+                        fields=["day"],
+                        name="difference_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("provider", "day", "what", "kind", "number"), name="difference_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolution", ""), ("resolved_at__isnull", True)),
+                            models.Q(
+                                ("resolved_at__isnull", False), models.Q(("resolution", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="difference_resolved_says_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Split',
+            name="Split",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=40, verbose_name='subject')),
-                ('amount_fen', models.BigIntegerField(verbose_name='to the platform, in fen')),
-                ('merchant_fen', models.BigIntegerField(verbose_name='to the merchant, in fen')),
-                ('state', models.CharField(choices=[('created', 'to be asked for'), ('sent', "in the provider's hands"), ('done', 'divided'), ('failed', 'could not be divided, the merchant has got everything')], db_default='created', max_length=10, verbose_name='state')),
-                ('asks', models.PositiveIntegerField(db_default=0, verbose_name='times asked')),
-                ('next_try_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), verbose_name='next look')),
-                ('last_error', models.CharField(blank=True, db_default='', max_length=100, verbose_name='last error')),
-                ('created_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), verbose_name='created')),
-                ('done_at', models.DateTimeField(null=True, verbose_name='divided')),
-                ('billed_on', models.DateField(null=True, verbose_name='in the bill of')),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='splits', to='payments.attempt', verbose_name='attempt')),
-                ('of', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='giving_back', to='payments.split', verbose_name='of')),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='splits', to='payments.payment', verbose_name='payment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=40, verbose_name="subject")),
+                ("amount_fen", models.BigIntegerField(verbose_name="to the platform, in fen")),
+                ("merchant_fen", models.BigIntegerField(verbose_name="to the merchant, in fen")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("created", "to be asked for"),
+                            ("sent", "in the provider's hands"),
+                            ("done", "divided"),
+                            ("failed", "could not be divided, the merchant has got everything"),
+                        ],
+                        db_default="created",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("asks", models.PositiveIntegerField(db_default=0, verbose_name="times asked")),
+                (
+                    "next_try_at",
+                    models.DateTimeField(
+                        db_default=django.contrib.postgres.functions.TransactionNow(),
+                        verbose_name="next look",
+                    ),
+                ),
+                (
+                    "last_error",
+                    models.CharField(blank=True, db_default="", max_length=100, verbose_name="last error"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.contrib.postgres.functions.TransactionNow(), verbose_name="created"
+                    ),
+                ),
+                ("done_at", models.DateTimeField(null=True, verbose_name="divided")),
+                ("billed_on", models.DateField(null=True, verbose_name="in the bill of")),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="splits",
+                        to="payments.attempt",
+                        verbose_name="attempt",
+                    ),
+                ),
+                (
+                    "of",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="giving_back",
+                        to="payments.split",
+                        verbose_name="of",
+                    ),
+                ),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="splits",
+                        to="payments.payment",
+                        verbose_name="payment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'split',
-                'verbose_name_plural': 'splits',
-                'indexes': [models.Index(condition=models.Q(('state__in', ['created', 'sent'])), fields=['next_try_at'], name='split_due')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('of__isnull', True)), fields=('subject',), name='split_once'), models.CheckConstraint(condition=models.Q(('state__in', ['created', 'sent', 'done', 'failed'])), name='split_state'), models.CheckConstraint(condition=models.Q(('amount_fen__gte', 0), ('merchant_fen__gte', 0)), name='split_not_below_zero'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('state__in', ['done', 'failed'])), models.Q(models.Q(('state__in', ['done', 'failed']), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='split_done_has_time')],
+                "verbose_name": "split",
+                "verbose_name_plural": "splits",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["created", "sent"])),
+                        fields=["next_try_at"],
+                        name="split_due",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("of__isnull", True)), fields=("subject",), name="split_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["created", "sent", "done", "failed"])),
+                        name="split_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gte", 0), ("merchant_fen__gte", 0)),
+                        name="split_not_below_zero",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("state__in", ["done", "failed"])),
+                            models.Q(
+                                models.Q(("state__in", ["done", "failed"]), _negated=True),
+                                ("done_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="split_done_has_time",
+                    ),
+                ],
             },
         ),
     ]

@@ -6,7 +6,6 @@ from giftshop.clock import TransactionNow
 from payments import providers
 from payments.providers.base import Door
 
-
 DOORS = [(door.value, door.value) for door in Door]
 
 

@@ -181,6 +181,9 @@ class Provider(Protocol):
         bool  # whether it holds a trade's money until it is split; else all of it is the platform's at once
     )
 
+    def probe(self) -> str:
+        """What is wrong with the keys, "" for nothing; asks the provider."""
+
     def ways(self, browser: str) -> list[str]:
         """The `methods` that a browser with this User-Agent can use, best first."""
 

@@ -28,7 +28,9 @@ OPERATIONS = [
 ]
 NOTICES = ["duplicate", "reorder", "delay", "drop"]
 ODDITIES = ["again", "old", "forged", "signtest", "unknown_serial", "without_type"]
-SEED = int(os.environ.get("FAULTS_SEED", "1"))  # the same for all workers, who must agree on what there is to do
+SEED = int(
+    os.environ.get("FAULTS_SEED", "1")
+)  # the same for all workers, who must agree on what there is to do
 SOME = 12
 
 

@@ -45,6 +45,9 @@ class WeChat:
     def splits_trades(self):
         return settings.WECHATPAY.is_partner
 
+    def probe(self):
+        return client.probe()
+
     def ways(self, browser):
         """In WeChat itself it pays at once; another phone's browser opens WeChat; a desktop shows a code to scan."""
         if "MicroMessenger" in browser:
