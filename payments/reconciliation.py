@@ -117,8 +117,10 @@ def _differences(row, line, day, reference):
     if row is None:
         yield Kind.UNKNOWN, line.number, None, line.amount_fen
         return
+    if not row.happened:
+        yield Kind.STATE, line.number, row.amount_fen, line.amount_fen
+        return
     differs = [
-        (Kind.STATE, not row.happened),
         (Kind.AMOUNT, row.amount_fen != line.amount_fen),
         (Kind.REFERENCE, row.reference != reference),
         (Kind.DAY, row.billed_on not in {None, day}),

@@ -38,7 +38,7 @@ class Paying:
                 number=f"{payment.number}-{len(known) + 1}",
                 provider=provider.name,
                 method=method,
-                merchant=payment.shop.merchant_number,
+                merchant=self.shop.merchant_number,
                 amount_fen=payment.amount_fen,
                 poll_after=now + ladders.POLL[0],
             )
