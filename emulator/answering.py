@@ -49,29 +49,38 @@ def answer(desk, request):
 
 
 def carried_out(desk, request, operation, verb, fault):
-    status, code = None, fault and fault["kind"]
+    """With the fault that strikes before the deed or after it; a deed that was refused is struck as well."""
+    kind = fault["kind"] if fault else None
+    status, told = None, {"code": kind}
     try:
-        if fault and fault["kind"] in faults.BEFORE:
+        if kind in faults.BEFORE:
             faults.strike(fault)
-        desk.look()
-        with desk.books.deciding():
-            status, told = verb(desk, request)
-        if fault:
+        status, told = done(desk, request, verb)
+        if kind in faults.AFTER:
             faults.strike(fault)
-        return signed(desk, request, status, told, bad=bool(fault))
     except Refusal as refusal:
-        status, code = refusal.status, refusal.code
-        return refused(desk, request, refusal)
+        status, told = refusal.status, refusal.as_json()
     finally:
         record = {"operation": operation, "method": request.method, "path": request.target}
+        code = told.get("code") if isinstance(told, dict) else None
         desk.books.add("requests", at=desk.clock.now(), status=status, code=code, **record)
+    return signed(desk, request, status, told, bad=kind == "bad_signature")
+
+
+def done(desk, request, verb):
+    desk.look()
+    try:
+        with desk.books.deciding():
+            return verb(desk, request)
+    except Refusal as refusal:
+        return refusal.status, refusal.as_json()
 
 
 def route(request):
     for method, pattern, operation, verb in ROUTES:
         found = method == request.method and re.fullmatch(pattern, request.path)
         if found:
-            request.named = {name: value for name, value in found.groupdict().items()}
+            request.named = found.groupdict()
             return operation, verb
     raise Refusal(404, "NOT_FOUND", "接口不存在")
 

@@ -13,7 +13,7 @@ class Books:
         self.lock = RLock()
         self.database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self.database.row_factory = sqlite3.Row
-        self.database.executescript(SCHEMA)
+        self.database.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;" + SCHEMA)
 
     @contextmanager
     def deciding(self):
@@ -60,7 +60,7 @@ class Books:
         self.run("REPLACE INTO settings (name, value) VALUES (?, ?)", name, json.dumps(value))
 
     def move(self, *, at, mchid, pot="", amount, name, no, voucher):
-        """Money to (or, negative, from) a merchant's pot, in fen. `no` and `voucher`: WeChat's and the merchant's number."""
+        """Money to (or, negative, from) a merchant's pot, in fen. no, voucher: WeChat's number and the merchant's."""
         self.add("moves", at=at, mchid=mchid, pot=pot, amount=amount, name=name, no=no, voucher=voucher)
 
     def in_pot(self, mchid, pot=""):

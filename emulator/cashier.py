@@ -18,7 +18,9 @@ BUTTONS = """<button name="act" value="pay">支付</button>
 def show(desk, request):
     """GET /cashier/{prepay_id} or /cashier?code_url="""
     trade = find(desk, request)
-    return page(trade, "", BUTTONS) if trade["state"] == "NOTPAY" else page(trade, trades.STATES[trade["state"]])
+    return (
+        page(trade, "", BUTTONS) if trade["state"] == "NOTPAY" else page(trade, trades.STATES[trade["state"]])
+    )
 
 
 def act(desk, request):

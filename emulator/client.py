@@ -10,13 +10,17 @@ class Control:
         self.http = httpx.Client(base_url=f"{url}/control", timeout=60, trust_env=False)
 
     def ask(self, name, **said):
-        answer = self.http.post(f"/{name}", json={key: value for key, value in said.items() if value is not None})
+        answer = self.http.post(
+            f"/{name}", json={key: value for key, value in said.items() if value is not None}
+        )
         answer.raise_for_status()
         return answer.json()
 
     def pay(self, out_trade_no=None, *, prepay_id=None, code_url=None, openid=None):
         """The payer pays; the trade as a query would answer it."""
-        return self.ask("pay", out_trade_no=out_trade_no, prepay_id=prepay_id, code_url=code_url, openid=openid)
+        return self.ask(
+            "pay", out_trade_no=out_trade_no, prepay_id=prepay_id, code_url=code_url, openid=openid
+        )
 
     def advance(self, seconds):
         """Move the clock; what fell due meanwhile is done, but notices wait to be delivered."""

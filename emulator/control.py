@@ -5,7 +5,18 @@ from .fields import fen, part, text
 from .messages import as_json
 from .refusal import Refusal, bad_parameter, invalid
 
-DUMPED = "trades refunds receivers splits shares returns transfers moves notices requests".split()
+DUMPED = [
+    "trades",
+    "refunds",
+    "receivers",
+    "splits",
+    "shares",
+    "returns",
+    "transfers",
+    "moves",
+    "notices",
+    "requests",
+]
 
 
 def pay(desk, said):
@@ -40,7 +51,9 @@ def books(desk, said):
     dump = {table: [dict(row) for row in desk.books.all(f"SELECT * FROM {table}")] for table in DUMPED}  # noqa: S608
     sql = """SELECT mchid, SUM(CASE pot WHEN '' THEN amount ELSE 0 END) AS available,
                     SUM(CASE pot WHEN '' THEN 0 ELSE amount END) AS frozen FROM moves GROUP BY mchid"""
-    pots = {row["mchid"]: {"available": row["available"], "frozen": row["frozen"]} for row in desk.books.all(sql)}
+    pots = {
+        row["mchid"]: {"available": row["available"], "frozen": row["frozen"]} for row in desk.books.all(sql)
+    }
     return dump | {"now": desk.clock.now(), "balances": pots}
 
 
@@ -147,7 +160,10 @@ VERBS = {
     "openid": openid,
     "reset": reset,
 }
-OUTSIDE = {"notices/deliver", "notices/send"}  # the merchant may ask something while a notice is being answered
+OUTSIDE = {
+    "notices/deliver",
+    "notices/send",
+}  # the merchant may ask something while a notice is being answered
 
 
 def answer(desk, name, said):

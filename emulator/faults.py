@@ -2,10 +2,24 @@
 
 from .refusal import Refusal, invalid
 
-OPERATIONS = (
-    "pay query close refund refund_query split split_query unfreeze return return_query transfer transfer_query "
-    "transfer_cancel receivers amounts bill"
-).split()
+OPERATIONS = [
+    "pay",
+    "query",
+    "close",
+    "refund",
+    "refund_query",
+    "split",
+    "split_query",
+    "unfreeze",
+    "return",
+    "return_query",
+    "transfer",
+    "transfer_query",
+    "transfer_cancel",
+    "receivers",
+    "amounts",
+    "bill",
+]
 BEFORE = {"timeout_before", "error_before", "rate_limited"}  # nothing is carried out
 AFTER = {"timeout_after", "error_after", "bad_signature"}
 HANG = 30  # seconds

@@ -3,7 +3,10 @@
 from .lines import moment, row, table, yuan
 from .refusal import bad_parameter
 
-COLUMNS = "记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),资金变更提交申请人,备注,业务凭证号"
+COLUMNS = (
+    "记账时间,微信支付业务单号,资金流水单号,业务名称,业务类型,收支类型,收支金额(元),账户结余(元),"
+    "资金变更提交申请人,备注,业务凭证号"
+)
 SUMMARY = "资金流水总笔数,收入笔数,收入金额,支出笔数,支出金额"
 WITHIN = "解冻"
 
@@ -21,7 +24,10 @@ def write(desk, said, start, end):
     if not lines:
         return ""
     amounts = [move["amount"] for move, _ in lines]
-    income, spent = [amount for amount in amounts if amount > 0], [-amount for amount in amounts if amount < 0]
+    income, spent = (
+        [amount for amount in amounts if amount > 0],
+        [-amount for amount in amounts if amount < 0],
+    )
     summary = [len(lines), len(income), yuan(sum(income)), len(spent), yuan(sum(spent))]
     rows = [line(desk, move, after) for move, after in lines]
     return table(COLUMNS.split(","), rows) + f"{SUMMARY}\n" + row(summary)

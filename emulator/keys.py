@@ -37,8 +37,12 @@ class Keys:
         """The platform's, for clients that do not use its public key."""
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Tenpay.com emulator")])
         now = datetime.now(UTC)
-        builder = x509.CertificateBuilder(name, name, self.platform.public_key(), int(self.platform_id[-32:], 16))
-        builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1825))
+        builder = x509.CertificateBuilder(
+            name, name, self.platform.public_key(), int(self.platform_id[-32:], 16)
+        )
+        builder = builder.not_valid_before(now - timedelta(days=1)).not_valid_after(
+            now + timedelta(days=1825)
+        )
         return builder.sign(self.platform, hashes.SHA256())
 
     @property
@@ -87,7 +91,9 @@ def one_line(key):
             serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
     else:
-        encoded = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+        encoded = key.public_bytes(
+            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
     return b64encode(encoded).decode()
 
 

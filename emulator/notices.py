@@ -6,13 +6,25 @@ and a lone one waits a little for company; delay: each one late by `notice_secon
 
 import json
 import uuid
+from functools import cache
 
 import httpx
 
 from . import signing
 from .clock import HOUR, MINUTE, rfc3339
 
-LADDER = [15, 15, 30, 3 * MINUTE, 10 * MINUTE, 20 * MINUTE, *[30 * MINUTE] * 3, HOUR, *[3 * HOUR] * 3, *[6 * HOUR] * 2]
+LADDER = [
+    15,
+    15,
+    30,
+    3 * MINUTE,
+    10 * MINUTE,
+    20 * MINUTE,
+    *[30 * MINUTE] * 3,
+    HOUR,
+    *[3 * HOUR] * 3,
+    *[6 * HOUR] * 2,
+]
 PATIENCE = 5  # seconds in which a notice must be answered
 COMPANY = 5  # seconds that a lone notice waits for another to overtake it
 MODES = {"normal", "duplicate", "reorder", "delay", "drop"}
@@ -72,11 +84,15 @@ def answered(desk, notice, status):
             desk.books.run("UPDATE notices SET due_at = NULL WHERE id = ?", notice["id"])
 
 
+@cache
+def postman():
+    return httpx.Client(timeout=PATIENCE, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+
+
 def post(url, headers, body):
     """The status of the answer, or None if there was none in time."""
     try:
-        with httpx.Client(timeout=PATIENCE, trust_env=False) as client:
-            return client.post(url, headers=headers, content=body.encode()).status_code
+        return postman().post(url, headers=headers, content=body.encode()).status_code
     except (httpx.HTTPError, httpx.InvalidURL):
         return None
 

@@ -5,9 +5,19 @@ from .refusal import bad_parameter
 from .signing import decrypt_name
 
 TYPES = {"MERCHANT_ID", "PERSONAL_OPENID", "PERSONAL_SUB_OPENID"}
-RELATIONS = set(
-    "SERVICE_PROVIDER STORE STAFF STORE_OWNER PARTNER HEADQUARTER BRAND DISTRIBUTOR USER SUPPLIER CUSTOM".split()
-)
+RELATIONS = {
+    "SERVICE_PROVIDER",
+    "STORE",
+    "STAFF",
+    "STORE_OWNER",
+    "PARTNER",
+    "HEADQUARTER",
+    "BRAND",
+    "DISTRIBUTOR",
+    "USER",
+    "SUPPLIER",
+    "CUSTOM",
+}
 
 
 def add(desk, request):

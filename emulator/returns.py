@@ -91,7 +91,16 @@ def query(desk, request):
 def view(desk, back):
     split = desk.books.one("SELECT * FROM splits WHERE order_id = ?", back["order_id"])
     told = {} if back["mchid"] == desk.keys.mchid else {"sub_mchid": back["mchid"]}
-    names = "order_id out_return_no return_id return_mchid amount description result fail_reason".split()
+    names = [
+        "order_id",
+        "out_return_no",
+        "return_id",
+        "return_mchid",
+        "amount",
+        "description",
+        "result",
+        "fail_reason",
+    ]
     told |= {name: back[name] for name in names if back[name] is not None}
     times = dict.fromkeys(("create_time", "finish_time"), rfc3339(back["made_at"]))
     return told | {"out_order_no": split["out_order_no"]} | times

@@ -32,10 +32,19 @@ class Running:
 
 
 @contextmanager
-def running(*, port=0, bind="127.0.0.1", mode="partner", sub_mchids=(), keep=None, background=False, certificates=False):
+def running(
+    *,
+    port=0,
+    bind="127.0.0.1",
+    mode="partner",
+    sub_mchids=(),
+    keep=None,
+    background=False,
+    certificates=False,
+):
     """An emulator on this port, 0 for any that is free.
 
-    mode: what the environment tells the shop, partner or direct; the emulator does both. keep: the file of its books,
+    mode: what the environment tells the shop, partner or direct; the emulator does both. keep: its books' file,
     with the keys beside it; without it both are forgotten at the end. background: whether a thread does what is due
     and delivers notices; else only requests and `deliver_due` do. certificates: see Desk.
     """

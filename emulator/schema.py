@@ -4,6 +4,8 @@ A merchant's money is the sum of its moves: `pot` is empty for what is available
 what is frozen for the splitting of that trade.
 """
 
+import re
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS merchants (mchid TEXT PRIMARY KEY);
@@ -19,8 +21,8 @@ CREATE TABLE IF NOT EXISTS moves (
 CREATE INDEX IF NOT EXISTS moves_by_pot ON moves (mchid, pot, amount);
 CREATE TABLE IF NOT EXISTS trades (
     mchid TEXT NOT NULL, out_trade_no TEXT NOT NULL, partner INTEGER NOT NULL, way TEXT NOT NULL,
-    description TEXT NOT NULL, attach TEXT, total INTEGER NOT NULL, splitting INTEGER NOT NULL, notify_url TEXT NOT NULL,
-    said TEXT NOT NULL, state TEXT NOT NULL, made_at REAL NOT NULL, expires_at REAL NOT NULL,
+    description TEXT NOT NULL, attach TEXT, total INTEGER NOT NULL, splitting INTEGER NOT NULL,
+    notify_url TEXT NOT NULL, said TEXT NOT NULL, state TEXT NOT NULL, made_at REAL NOT NULL, expires_at REAL NOT NULL,
     prepay_id TEXT NOT NULL UNIQUE, code TEXT NOT NULL UNIQUE, prepaid_at REAL NOT NULL,
     payer TEXT, transaction_id TEXT UNIQUE, paid_at REAL, released_at REAL,
     PRIMARY KEY (mchid, out_trade_no));
@@ -62,7 +64,4 @@ CREATE TABLE IF NOT EXISTS bills (token TEXT PRIMARY KEY, made_at REAL NOT NULL,
 CREATE TABLE IF NOT EXISTS codes (code TEXT PRIMARY KEY, openid TEXT NOT NULL, made_at REAL NOT NULL);
 """
 
-TABLES = (
-    "settings merchants nonces requests faults moves trades refunds receivers splits shares returns transfers "
-    "notices bills codes"
-).split()
+TABLES = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", SCHEMA)

@@ -4,15 +4,14 @@ An order is PROCESSING until the next look and then FINISHED, which says nothing
 result of its own. What a receiver does not get stays frozen, or is the merchant's if nothing is frozen any more.
 """
 
-from . import ids, receivers, refunds, trades
-from .clock import DAY, MINUTE, rfc3339
-from .fields import fen, number, part, same_words, text
+from . import ids, receivers, refunds, shares, trades
+from .clock import DAY, MINUTE
+from .fields import number, same_words, text
 from .refusal import Refusal, bad_parameter, invalid, missing, not_enough
 
 WAIT = MINUTE
 FROZEN = 30 * DAY
 MOST_ORDERS = 50
-MOST_RECEIVERS = 50
 PERCENT = 30
 
 
@@ -21,51 +20,32 @@ def create(desk, request):
     said = request.body
     if type(said.get("unfreeze_unsplit")) is not bool:
         raise bad_parameter("unfreeze_unsplit")
-    return 200, once(desk, said, wanted_shares(said), unfreeze=said["unfreeze_unsplit"])
+    return 200, once(desk, said, shares.wanted(said), unfreeze=said["unfreeze_unsplit"])
 
 
 def unfreeze(desk, request):
-    """POST /v3/profitsharing/orders/unfreeze. With the number of an earlier order nothing is released, as at WeChat's."""
+    """POST /v3/profitsharing/orders/unfreeze. With the number of an earlier order nothing is released, as there."""
     text(request.body, "description", 80)
     return 200, once(desk, request.body, [], unfreeze=True)
 
 
-def once(desk, said, shares, *, unfreeze):
+def once(desk, said, wanted, *, unfreeze):
     mchid = desk.merchant(text(said, "sub_mchid", 32, wanted=False))
     out_order_no = number(said, "out_order_no", 64)
     split = find(desk, mchid, out_order_no)
-    if split and shares and split["said"] != told_words(said, shares):
+    if split and wanted and split["said"] != told_words(said, wanted):
         raise invalid("分账接收方与原请求不一致")
     if not split:
         trade = splittable(desk, mchid, text(said, "transaction_id", 32))
-        check(desk, trade, shares)
-        accept(desk, trade, out_order_no, told_words(said, shares), shares, unfreeze=unfreeze)
+        check(desk, trade, wanted)
+        accept(desk, trade, out_order_no, told_words(said, wanted), wanted, unfreeze=unfreeze)
         split = find(desk, mchid, out_order_no)
     return view(desk, split)
 
 
-def told_words(said, shares):
+def told_words(said, wanted):
     """What must be the same when a number is used again; a name is encrypted differently each time."""
-    return same_words([said.get("transaction_id"), said.get("unfreeze_unsplit", True), shares])
-
-
-def wanted_shares(said):
-    wanted = said.get("receivers")
-    if not isinstance(wanted, list) or not 0 < len(wanted) <= MOST_RECEIVERS:
-        raise bad_parameter("receivers", f"需要1至{MOST_RECEIVERS}个分账接收方")
-    shares = [share(part({"receivers": one}, "receivers")) for one in wanted]
-    if len({(one["type"], one["account"]) for one in shares}) < len(shares):
-        raise bad_parameter("receivers", "单次不能向同一接收方分多笔")
-    return shares
-
-
-def share(said):
-    return {
-        "type": text(said, "type", 32),
-        "account": text(said, "account", 64),
-        "amount": fen(said, "amount"),
-        "description": text(said, "description", 80),
-    }
+    return same_words([said.get("transaction_id"), said.get("unfreeze_unsplit", True), wanted])
 
 
 def splittable(desk, mchid, transaction_id):
@@ -81,28 +61,22 @@ def splittable(desk, mchid, transaction_id):
     return trade
 
 
-def check(desk, trade, shares):
+def check(desk, trade, wanted):
     sql = "SELECT COUNT(*) FROM splits WHERE transaction_id = ?"
     if desk.books.amount(sql, trade["transaction_id"]) >= MOST_ORDERS:
         raise Refusal(403, "RULE_LIMIT", "超过单笔订单最大分账次数")
-    for one in shares:
+    for one in wanted:
         if not receivers.known(desk, trade["mchid"], one["type"], one["account"]):
             raise invalid("分账接收方关系不存在，请先添加分账接收方")
-    wanted = sum(one["amount"] for one in shares)
-    if wanted > desk.books.in_pot(trade["mchid"], trade["transaction_id"]):
+    asked = sum(one["amount"] for one in wanted)
+    if asked > desk.books.in_pot(trade["mchid"], trade["transaction_id"]):
         raise not_enough("分账金额不足")
     kept = trade["total"] - refunds.given_back(desk, trade)
-    if shares and split_so_far(desk, trade) + wanted > kept * PERCENT // 100:
+    if wanted and shares.so_far(desk, trade) + asked > kept * PERCENT // 100:
         raise Refusal(403, "RULE_LIMIT", "分账金额超出最大分账比例")
 
 
-def split_so_far(desk, trade):
-    sql = """SELECT SUM(amount) FROM shares JOIN splits USING (order_id)
-             WHERE transaction_id = ? AND result != 'CLOSED'"""
-    return desk.books.amount(sql, trade["transaction_id"])
-
-
-def accept(desk, trade, out_order_no, words, shares, *, unfreeze):
+def accept(desk, trade, out_order_no, words, wanted, *, unfreeze):
     now = desk.clock.now()
     order_id = ids.digits("3000", 29)
     desk.books.add(
@@ -116,42 +90,20 @@ def accept(desk, trade, out_order_no, words, shares, *, unfreeze):
         state="PROCESSING",
         made_at=now,
     )
-    for one in shares:
-        desk.books.add(
-            "shares", detail_id=ids.digits("3601", 29), order_id=order_id, result="PENDING", **one
-        )
+    for one in wanted:
+        desk.books.add("shares", detail_id=ids.digits("3601", 29), order_id=order_id, result="PENDING", **one)
         move(desk, trade, -one["amount"], trade["transaction_id"], now, "分账", order_id, out_order_no)
 
 
 def settle_due(desk, now):
     for split in desk.books.all("SELECT * FROM splits WHERE state = 'PROCESSING' ORDER BY made_at"):
         trade = trades.find_paid(desk, split["mchid"], split["transaction_id"])
-        for one in shares_of(desk, split):
-            settle_share(desk, trade, split, one, now)
+        for one in shares.of(desk, split):
+            shares.settle(desk, trade, split, one, now)
         if split["unfreeze"]:
             release(desk, trade, now, split["order_id"], split["out_order_no"])
         sql = "UPDATE splits SET state = 'FINISHED', ended_at = ? WHERE order_id = ?"
         desk.books.run(sql, now, split["order_id"])
-
-
-def settle_share(desk, trade, split, one, now):
-    failing = desk.books.setting("split_failures", [])
-    desk.books.set("split_failures", failing[1:])
-    sql = "UPDATE shares SET result = ?, fail_reason = ? WHERE detail_id = ?"
-    if failing:
-        desk.books.run(sql, "CLOSED", failing[0], one["detail_id"])
-        pot = "" if trade["released_at"] else trade["transaction_id"]
-        move(desk, trade, one["amount"], pot, now, "分账失败", split["order_id"], split["out_order_no"])
-    else:
-        desk.books.run(sql, "SUCCESS", None, one["detail_id"])
-        desk.books.move(
-            at=now,
-            mchid=one["account"],
-            amount=one["amount"],
-            name="分账",
-            no=one["detail_id"],
-            voucher=split["out_order_no"],
-        )
 
 
 def release_due(desk, now):
@@ -177,10 +129,6 @@ def find(desk, mchid, out_order_no):
     return desk.books.one("SELECT * FROM splits WHERE mchid = ? AND out_order_no = ?", mchid, out_order_no)
 
 
-def shares_of(desk, split):
-    return desk.books.all("SELECT * FROM shares WHERE order_id = ? ORDER BY rowid", split["order_id"])
-
-
 def query(desk, request):
     """GET /v3/profitsharing/orders/{out_order_no}?transaction_id="""
     split = find(desk, desk.merchant(request.query.get("sub_mchid")), request.named["out_order_no"])
@@ -202,10 +150,4 @@ def amounts(desk, request):
 def view(desk, split):
     told = {} if split["mchid"] == desk.keys.mchid else {"sub_mchid": split["mchid"]}
     told |= {name: split[name] for name in ("transaction_id", "out_order_no", "order_id", "state")}
-    return told | {"receivers": [view_of_share(split, one) for one in shares_of(desk, split)]}
-
-
-def view_of_share(split, one):
-    told = {name: one[name] for name in one.keys() if name != "order_id" and one[name] is not None}
-    told["create_time"] = rfc3339(split["made_at"])
-    return told | ({"finish_time": rfc3339(split["ended_at"])} if split["ended_at"] else {})
+    return told | {"receivers": [shares.view(split, one) for one in shares.of(desk, split)]}

@@ -4,7 +4,10 @@ from .lines import moment, row, table, yuan
 from .refusal import bad_parameter
 from .trades import TYPES
 
-SALE = "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,应结订单金额,代金券金额"
+SALE = (
+    "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,"
+    "付款银行,货币种类,应结订单金额,代金券金额"
+)
 ASKED = "退款申请时间,退款成功时间"
 BACK = "微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态"
 REST = "商品名称,商户数据包,手续费,费率,订单金额"
@@ -15,7 +18,9 @@ COLUMNS = {
 }
 SUMMARY = "总交易单数,应结订单总金额,退款总金额,充值券退款总金额,手续费总金额,订单总金额,申请退款总金额"
 STATES = {"SUCCESS": "SUCCESS", "PROCESSING": "PROCESSING", "CLOSED": "FAIL", "ABNORMAL": "CHANGE"}
-PAID = """SELECT *, paid_at AS at FROM trades WHERE paid_at >= ? AND paid_at < ? AND (? IS NULL OR mchid = ?)"""
+PAID = (
+    """SELECT *, paid_at AS at FROM trades WHERE paid_at >= ? AND paid_at < ? AND (? IS NULL OR mchid = ?)"""
+)
 REFUNDED = """SELECT mchid, transaction_id, partner, way, out_trade_no, description, attach, total, payer,
                      refunds.made_at AS at, ended_at, refund_id, out_refund_no, amount, status
               FROM refunds JOIN trades USING (mchid, transaction_id)
@@ -23,7 +28,7 @@ REFUNDED = """SELECT mchid, transaction_id, partner, way, out_trade_no, descript
 
 
 def write(desk, said, start, end):
-    """said: bill_type and, for a service provider, sub_mchid; without it all sub-merchants. Empty if nothing happened."""
+    """said: bill_type and, for a service provider, sub_mchid; else all sub-merchants. Empty if nothing happened."""
     kind = said.get("bill_type", "ALL")
     if kind not in COLUMNS:
         raise bad_parameter("bill_type")
@@ -44,7 +49,7 @@ def write(desk, said, start, end):
 def line(desk, trade):
     """A sale; every column has a value, so that a refund's line only says what differs."""
     columns = dict.fromkeys(f"{SALE},{ASKED},{BACK},{REST},申请退款金额,费率备注".split(","), "")
-    money = dict.fromkeys("代金券金额 退款金额 充值券退款金额 手续费 申请退款金额".split(), "0.00")
+    money = dict.fromkeys(["代金券金额", "退款金额", "充值券退款金额", "手续费", "申请退款金额"], "0.00")
     said = {
         "交易时间": moment(trade["at"]),
         "公众账号ID": desk.keys.appid,

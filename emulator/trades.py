@@ -8,7 +8,11 @@ from .refusal import Refusal, bad_parameter, invalid, no_auth
 TYPES = {"jsapi": "JSAPI", "h5": "MWEB", "native": "NATIVE"}
 STATES = {"NOTPAY": "订单未支付", "SUCCESS": "支付成功", "CLOSED": "订单已关闭", "REFUND": "订单发生过退款"}
 VALID = 7 * DAY
-PREPAID = {"jsapi": 2 * HOUR, "h5": 5 * MINUTE, "native": 2 * HOUR}  # how long the payer can begin with an answer
+PREPAID = {
+    "jsapi": 2 * HOUR,
+    "h5": 5 * MINUTE,
+    "native": 2 * HOUR,
+}  # how long the payer can begin with an answer
 SOMEBODY = "oEmulator0000000000000000000"
 
 
@@ -109,7 +113,9 @@ def find(desk, mchid, out_trade_no):
 
 
 def find_paid(desk, mchid, transaction_id):
-    return desk.books.one("SELECT * FROM trades WHERE mchid = ? AND transaction_id = ?", mchid, transaction_id)
+    return desk.books.one(
+        "SELECT * FROM trades WHERE mchid = ? AND transaction_id = ?", mchid, transaction_id
+    )
 
 
 def query(desk, request):

@@ -1,6 +1,8 @@
 """The merchant's side: the SDK that the shop uses, pointed at the emulator."""
 
 import json
+from copy import copy
+from functools import cache
 from itertools import count
 
 from wechatpayv3 import WeChatPay, WeChatPayType
@@ -20,7 +22,7 @@ class Shop:
         self.sub = {"sub_mchid": sub_mchid} if sub_mchid else {}
         self.mchid = sub_mchid or wechat.keys.mchid
         self.notify_url = notify_url
-        self.sdk = client(wechat.environment, notify_url, partner_mode=bool(sub_mchid))
+        self.sdk = own(made_once(tuple(wechat.environment.items()), notify_url, bool(sub_mchid)))
 
     def order(self, total=1000, way=WeChatPayType.NATIVE, *, no=None, **more):
         """An order's number and how it was answered."""
@@ -56,7 +58,9 @@ class Shop:
     def split(self, trade, amount, *, no=None, account=RECEIVER, finish=False):
         shares = [{"type": "MERCHANT_ID", "account": account, "amount": amount, "description": "分享"}]
         named = {"transaction_id": trade["transaction_id"], "out_order_no": no or f"P{next(NUMBERS)}"}
-        return told(self.sdk.profitsharing_order(receivers=shares, unfreeze_unsplit=finish, **named, **self.sub))
+        return told(
+            self.sdk.profitsharing_order(receivers=shares, unfreeze_unsplit=finish, **named, **self.sub)
+        )
 
     def split_query(self, split):
         named = (split["transaction_id"], split["out_order_no"])
@@ -91,6 +95,19 @@ def client(environment, notify_url="http://127.0.0.1:9/none", *, partner_mode=Tr
         **keys | other,
     )
     sdk._core._gate_way = environment["WECHATPAY_API_URL"]
+    return sdk
+
+
+@cache
+def made_once(environment, notify_url, partner_mode):
+    """Loading a private key takes longer than most of these tests."""
+    return client(dict(environment), notify_url, partner_mode=partner_mode)
+
+
+def own(sdk):
+    """A client that a test can spoil."""
+    sdk, core = copy(sdk), copy(sdk._core)
+    sdk._core = core
     return sdk
 
 

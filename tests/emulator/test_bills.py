@@ -49,7 +49,11 @@ def test_the_bill_of_trades_has_a_line_for_each_payment_and_each_refund(shop, da
     shop.refund(trade, 234)
     next_morning(shop, day)
     (paid, back), summary = rows(shop, trade_bill(shop, day))
-    assert (paid["交易状态"], paid["订单金额"], paid["商户订单号"]) == ("SUCCESS", "12.34", trade["out_trade_no"])
+    assert (paid["交易状态"], paid["订单金额"], paid["商户订单号"]) == (
+        "SUCCESS",
+        "12.34",
+        trade["out_trade_no"],
+    )
     assert (paid["特约商户号"], paid["商户数据包"]) == (shop.mchid, "a\\ b")
     assert (back["交易状态"], back["退款金额"], back["退款状态"]) == ("REFUND", "2.34", "SUCCESS")
     assert back["微信订单号"] == trade["transaction_id"]

@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+from ipaddress import ip_address
 from pathlib import Path
 from time import sleep
 
@@ -17,7 +18,7 @@ from tests.emulator.shop import SUB_MCHID, Shop
 
 
 def test_only_this_machine_controls_it(wechat, monkeypatch):
-    monkeypatch.setattr(server, "ip_address", lambda text: __import__("ipaddress").ip_address("192.0.2.1"))
+    monkeypatch.setattr(server, "ip_address", lambda text: ip_address("192.0.2.1"))
     assert httpx.get(wechat.url + "/control/books").status_code == 403
 
 
@@ -48,7 +49,11 @@ def test_nonsense_is_refused(wechat, name, said):
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("pay", {"out_trade_no": "T9"}), ("refunds", {"status": "CLOSED", "out_refund_no": "R9"}), ("transfers", {"out_bill_no": "X9"})],
+    [
+        ("pay", {"out_trade_no": "T9"}),
+        ("refunds", {"status": "CLOSED", "out_refund_no": "R9"}),
+        ("transfers", {"out_bill_no": "X9"}),
+    ],
 )
 def test_what_is_not_there_is_not_found(wechat, name, said):
     assert httpx.post(f"{wechat.url}/control/{name}", json=said).status_code == 404
@@ -98,9 +103,21 @@ def test_in_the_background_it_delivers_by_itself(letterbox):
 
 def test_the_command_starts_it_and_writes_the_environment(tmp_path):
     env = tmp_path / "wechat.env"
-    said = ["wechatpay_emulator", "--port", "0", "--env", str(env), "--sub-mchid", SUB_MCHID, "--mode", "direct"]
+    said = [
+        "wechatpay_emulator",
+        "--port",
+        "0",
+        "--env",
+        str(env),
+        "--sub-mchid",
+        SUB_MCHID,
+        "--mode",
+        "direct",
+    ]
     root = Path(__file__).parents[2]
-    with subprocess.Popen([sys.executable, "manage.py", *said], cwd=root, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, "manage.py", *said], cwd=root, stdout=subprocess.PIPE, text=True
+    ) as process:
         url = process.stdout.readline().split()[-1]
         variables = dict(line.split("=", 1) for line in env.read_text().splitlines())
         assert variables["WECHATPAY_API_URL"] == url

@@ -143,7 +143,9 @@ def test_a_trade_is_split_fifty_times_at_most(shop, trade):
 
 def test_one_split_has_fifty_receivers_at_most_each_once(shop, trade):
     def ask(accounts):
-        shares = [{"type": "MERCHANT_ID", "account": one, "amount": 1, "description": "分"} for one in accounts]
+        shares = [
+            {"type": "MERCHANT_ID", "account": one, "amount": 1, "description": "分"} for one in accounts
+        ]
         return told(shop.sdk.profitsharing_order(trade["transaction_id"], "P1", shares, False, **shop.sub))
 
     assert code(ask([str(1900000000 + n) for n in range(51)])) == (400, "PARAM_ERROR")

@@ -70,9 +70,16 @@ def test_the_same_number_is_transferred_once(platform):
 
 def test_a_name_is_needed_from_two_thousand_yuan_and_arrives_encrypted(platform):
     def ask(said):
-        return told(platform.sdk._core.request("/v3/fund-app/mch-transfer/transfer-bills", RequestType.POST, said))
+        return told(
+            platform.sdk._core.request("/v3/fund-app/mch-transfer/transfer-bills", RequestType.POST, said)
+        )
 
-    said = {"appid": platform.wechat.keys.appid, "out_bill_no": "X1", "transfer_scene_id": "1005", "openid": "oLin"}
+    said = {
+        "appid": platform.wechat.keys.appid,
+        "out_bill_no": "X1",
+        "transfer_scene_id": "1005",
+        "openid": "oLin",
+    }
     said |= {"transfer_amount": 200000, "transfer_remark": "佣金", "transfer_scene_report_infos": SCENE}
     assert code(ask(said)) == (400, "PARAM_ERROR")
     assert code(ask(said | {"user_name": "林"})) == (400, "PARAM_ERROR")

@@ -1,4 +1,4 @@
-"""WeChat Pay on this machine: python manage.py wechatpay_emulator --keep .local/wechatpay.sqlite3 --env .local/wechatpay.env"""
+"""WeChat Pay on this machine: manage.py wechatpay_emulator --keep .local/wechat.sqlite3 --env .local/wechat.env"""
 
 import os
 import signal
@@ -18,8 +18,12 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8099)
         parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS")
         parser.add_argument("--mode", choices=["partner", "direct"], default="partner")
-        parser.add_argument("--sub-mchid", action="append", default=[], metavar="MCHID", help="may be repeated")
-        parser.add_argument("--keep", metavar="FILE", help="keep the books in this SQLite file, the keys beside it")
+        parser.add_argument(
+            "--sub-mchid", action="append", default=[], metavar="MCHID", help="may be repeated"
+        )
+        parser.add_argument(
+            "--keep", metavar="FILE", help="keep the books in this SQLite file, the keys beside it"
+        )
         parser.add_argument("--env", metavar="FILE", help="write the variables with which the shop uses it")
 
     def handle(self, *, port, bind, mode, sub_mchid, keep, env, **options):
