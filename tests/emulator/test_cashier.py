@@ -3,6 +3,7 @@
 import httpx
 from wechatpayv3 import WeChatPayType
 
+from tests.emulator.browsing import http
 from tests.emulator.shop import MINUTE
 
 SCENE = {"payer_client_ip": "10.0.0.1", "h5_info": {"type": "Wap"}}
@@ -14,7 +15,7 @@ def h5(shop, **more):
 
 
 def press(url, act):
-    return httpx.post(url, data={"act": act})
+    return http.post(url, data={"act": act})
 
 
 def state(shop, no):
@@ -23,7 +24,7 @@ def state(shop, no):
 
 def test_it_shows_what_is_to_be_paid_and_harmlessly(shop):
     _, url = h5(shop, description="<b>茶</b>")
-    page = httpx.get(url).text
+    page = http.get(url).text
     assert "¥12.34" in page
     assert "&lt;b&gt;茶" in page
     assert "支付" in page
@@ -50,10 +51,10 @@ def test_it_leads_to_no_script(shop):
 def test_a_code_is_paid_on_the_same_page(shop):
     no, (_, said) = shop.order()
     url = str(httpx.URL(shop.wechat.url + "/cashier", params={"code_url": said["code_url"]}))
-    assert "¥10.00" in httpx.get(url).text
+    assert "¥10.00" in http.get(url).text
     assert "支付成功" in press(url, "pay").text
     assert state(shop, no) == "SUCCESS"
-    assert "<button" not in httpx.get(url).text
+    assert "<button" not in http.get(url).text
 
 
 def test_a_link_that_is_too_old_says_so(shop):
@@ -64,4 +65,4 @@ def test_a_link_that_is_too_old_says_so(shop):
 
 
 def test_an_unknown_order_is_not_found(wechat):
-    assert httpx.get(wechat.url + "/cashier/wx0").status_code == 404
+    assert http.get(wechat.url + "/cashier/wx0").status_code == 404

@@ -10,24 +10,24 @@ from ipaddress import ip_address
 from pathlib import Path
 from time import sleep
 
-import httpx
 import pytest
 
 from emulator import running, server
+from tests.emulator.browsing import http
 from tests.emulator.shop import SUB_MCHID, Shop
 
 
 def test_only_this_machine_controls_it(wechat, monkeypatch):
     monkeypatch.setattr(server, "ip_address", lambda text: ip_address("192.0.2.1"))
-    assert httpx.get(wechat.url + "/control/books").status_code == 403
+    assert http.get(wechat.url + "/control/books").status_code == 403
 
 
 def test_another_sites_form_does_not_control_it(wechat):
-    assert httpx.post(wechat.url + "/control/reset", data={"a": "1"}).status_code == 403
+    assert http.post(wechat.url + "/control/reset", data={"a": "1"}).status_code == 403
 
 
 def test_an_unknown_verb_is_named_with_the_known_ones(wechat):
-    answer = httpx.post(wechat.url + "/control/nothing", json={})
+    answer = http.post(wechat.url + "/control/nothing", json={})
     assert answer.status_code == 404
     assert "notices/send" in answer.json()["message"]
 
@@ -44,7 +44,7 @@ def test_an_unknown_verb_is_named_with_the_known_ones(wechat):
     ],
 )
 def test_nonsense_is_refused(wechat, name, said):
-    assert httpx.post(f"{wechat.url}/control/{name}", json=said).status_code == 400
+    assert http.post(f"{wechat.url}/control/{name}", json=said).status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_nonsense_is_refused(wechat, name, said):
     ],
 )
 def test_what_is_not_there_is_not_found(wechat, name, said):
-    assert httpx.post(f"{wechat.url}/control/{name}", json=said).status_code == 404
+    assert http.post(f"{wechat.url}/control/{name}", json=said).status_code == 404
 
 
 def test_every_fen_is_somewhere(shop):
@@ -122,7 +122,7 @@ def test_the_command_starts_it_and_writes_the_environment(tmp_path):
         variables = dict(line.split("=", 1) for line in env.read_text().splitlines())
         assert variables["WECHATPAY_API_URL"] == url
         assert variables["WECHATPAY_MODE"] == "direct"
-        assert json.loads(httpx.get(url + "/control/books").text)["trades"] == []
+        assert json.loads(http.get(url + "/control/books").text)["trades"] == []
         process.send_signal(signal.SIGTERM)
     assert process.returncode == 0
     assert stat.S_IMODE(env.stat().st_mode) == 0o600

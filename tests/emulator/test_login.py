@@ -2,20 +2,21 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
 import pytest
+
+from tests.emulator.browsing import http
 
 
 def authorize(wechat, **other):
     said = {"appid": wechat.keys.appid, "redirect_uri": "http://shop.example/back?next=%2F", "state": "s1"}
     said |= {"response_type": "code", "scope": "snsapi_base"} | other
-    return httpx.get(wechat.url + "/connect/oauth2/authorize", params=said)
+    return http.get(wechat.url + "/connect/oauth2/authorize", params=said)
 
 
 def token(wechat, code, **other):
     said = {"appid": wechat.keys.appid, "secret": wechat.keys.app_secret, "code": code}
     said |= {"grant_type": "authorization_code"} | other
-    return httpx.get(wechat.url + "/sns/oauth2/access_token", params=said).json()
+    return http.get(wechat.url + "/sns/oauth2/access_token", params=said).json()
 
 
 def code_of(answer):

@@ -4,11 +4,11 @@ import json
 import time
 from uuid import uuid4
 
-import httpx
 import pytest
 
 from emulator import running, signing
 from emulator.keys import from_one_line
+from tests.emulator.browsing import http
 from tests.emulator.shop import MINUTE, SUB_MCHID, Shop, client, told
 
 VECTOR_KEY = """
@@ -61,7 +61,7 @@ def ask(wechat, *, body=BODY, signed_body=BODY, path=PATH, nonce=None, late=0, s
     message = signing.lines("POST", PATH, said["timestamp"], said["nonce_str"], signed_body)
     said["signature"] = signature or signing.sign(keys.merchant, message)
     authorization = signing.SCHEME + " " + ",".join(f'{name}="{value}"' for name, value in said.items())
-    return httpx.post(wechat.url + path, content=body, headers={"Authorization": authorization})
+    return http.post(wechat.url + path, content=body, headers={"Authorization": authorization})
 
 
 def refused(answer):
@@ -90,7 +90,7 @@ def test_a_request_that_is_signed_by_hand_is_carried_out(wechat):
 
 
 def test_a_request_without_a_signature_is_refused(wechat):
-    assert refused(httpx.post(wechat.url + PATH, content=BODY))
+    assert refused(http.post(wechat.url + PATH, content=BODY))
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_an_empty_answer_and_a_refusal_are_signed_like_any_other(wechat):
 
 
 def test_an_unknown_path_is_not_found(wechat):
-    assert httpx.get(wechat.url + "/v3/nothing").status_code == 404
+    assert http.get(wechat.url + "/v3/nothing").status_code == 404
 
 
 def test_a_client_without_the_public_key_reads_the_certificate(wechat, monkeypatch):
