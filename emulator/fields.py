@@ -35,9 +35,9 @@ def fen(said, name, *, least=1):
     return value
 
 
-def part(said, name):
+def part(said, name, default=None):
     """An object inside the request."""
-    value = said.get(name)
+    value = said.get(name, default)
     if not isinstance(value, dict):
         raise bad_parameter(name, "缺少对象")
     return value

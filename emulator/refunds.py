@@ -7,7 +7,7 @@ has available, and comes back if the refund is closed.
 from . import ids, notices, trades
 from .clock import DAY, MINUTE, rfc3339
 from .fields import address, fen, number, part, text
-from .refusal import Refusal, invalid, missing, not_enough
+from .refusal import Refusal, bad_parameter, invalid, missing, not_enough
 
 YEAR = 365 * DAY
 APART = MINUTE
@@ -21,6 +21,8 @@ def create(desk, request):
     mchid = desk.merchant(text(said, "sub_mchid", 32, wanted=False))
     trade = paid_trade(desk, mchid, said)
     amount = fen(part(said, "amount"), "refund")
+    if said["amount"].get("currency") != "CNY":
+        raise bad_parameter("currency")
     words = f"{trade['transaction_id']} {amount} {fen(said['amount'], 'total')}"
     refund = find(desk, mchid, number(said, "out_refund_no", 64))
     if refund and refund["said"] != words:

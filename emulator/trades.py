@@ -48,7 +48,7 @@ def add(desk, mchid, way, said, *, partner):
         description=text(said, "description", 127),
         attach=text(said, "attach", 128, wanted=False),
         total=fen(part(said, "amount"), "total"),
-        splitting=bool(said.get("settle_info", {}).get("profit_sharing")),
+        splitting=bool(part(said, "settle_info", {}).get("profit_sharing")),
         notify_url=address(said, "notify_url"),
         said=same_words(said),
         state="NOTPAY",

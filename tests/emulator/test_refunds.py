@@ -1,8 +1,10 @@
 """Money goes back, once per number."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
-from tests.emulator.shop import DAY, MINUTE, code
+from tests.emulator.shop import DAY, MINUTE, code, told
 
 
 def test_a_refund_is_accepted_and_succeeds_later(shop):
@@ -52,6 +54,28 @@ def test_an_unknown_refund_is_not_found(shop):
 
 def test_the_total_must_be_the_orders(shop):
     assert code(shop.refund(shop.paid(1000), 100, total=999)) == (400, "INVALID_REQUEST")
+
+
+def test_the_currency_must_be_said(shop):
+    trade = shop.paid(1000)
+    amounts = {"refund": 100, "total": 1000}
+    answer = shop.sdk.refund("R1", amounts, out_trade_no=trade["out_trade_no"], **shop.sub)
+    assert code(told(answer)) == (400, "PARAM_ERROR")
+
+
+def test_two_at_once_with_one_number_are_one_refund(shop):
+    trade = shop.paid(1000)
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: shop.refund(trade, 300, no="R1"), range(8)))
+    assert len({said["refund_id"] for _, said in answers}) == 1
+    assert shop.money() == (700, 0)
+
+
+def test_many_at_once_never_exceed_the_trade(shop):
+    trade = shop.paid(1000)
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda n: shop.refund(trade, 600, no=f"R{n}"), range(8)))
+    assert sorted(status for status, _ in answers) == [200] + [400] * 7
 
 
 def test_refunds_never_exceed_the_trade(shop):
@@ -119,11 +143,11 @@ def test_the_end_is_told(shop, letterbox, status):
     trade = shop.paid(1000)
     _, refund = shop.refund(trade, 300)
     shop.wechat.deliver_due()
-    told = shop.sdk.callback(*letterbox.letters[-1])
-    assert told["event_type"] == f"REFUND.{status}"
-    assert told["resource"]["refund_status"] == status
-    assert told["resource"]["out_refund_no"] == refund["out_refund_no"]
-    assert told["resource"]["sub_mchid"] == shop.mchid
+    notice = shop.sdk.callback(*letterbox.letters[-1])
+    assert notice["event_type"] == f"REFUND.{status}"
+    assert notice["resource"]["refund_status"] == status
+    assert notice["resource"]["out_refund_no"] == refund["out_refund_no"]
+    assert notice["resource"]["sub_mchid"] == shop.mchid
 
 
 def test_before_a_split_is_finished_the_refund_comes_out_of_the_frozen_money(shop):
