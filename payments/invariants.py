@@ -67,6 +67,21 @@ REFUNDS_HAVE_JOURNALS = """
     ORDER BY refund.id
 """
 
+# What shops owe is what of their refunds is still on its way: the provider takes it from them when it pays.
+RECEIVABLE_IS_OWED = """
+    SELECT format('%s: merchant_receivable is %s, its refunds on their way take %s',
+        COALESCE(account.owner_key, owed.owner_key), COALESCE(account.balance, 0), COALESCE(owed.fen, 0))
+    FROM (SELECT owner_key, balance FROM payments_account WHERE kind = 'merchant_receivable') account
+    FULL JOIN (
+        SELECT 'shop:' || payment.shop_id AS owner_key, sum(refund.merchant_fen) AS fen
+        FROM payments_refund refund JOIN payments_payment payment ON payment.id = refund.payment_id
+        WHERE refund.state NOT IN ('succeeded', 'paid_out') AND refund.merchant_fen > 0
+        GROUP BY payment.shop_id
+    ) owed ON owed.owner_key = account.owner_key
+    WHERE COALESCE(account.balance, 0) <> COALESCE(owed.fen, 0)
+    ORDER BY 1
+"""
+
 LATE_MONEY_GOES_BACK = """
     SELECT format('attempt %s: %s fen paid no payment; late journal %s, late refund %s',
         attempt.number, attempt.received_fen, COALESCE(journal.total, 0), COALESCE(refund.amount_fen, 0))
@@ -111,6 +126,7 @@ QUESTIONS = {
     "payments.refunds_within_paid": REFUNDS_WITHIN_PAID,
     "payments.refund_payable_is_owed": REFUND_PAYABLE_IS_OWED,
     "payments.refunds_have_journals": REFUNDS_HAVE_JOURNALS,
+    "payments.receivable_is_owed": RECEIVABLE_IS_OWED,
     "payments.late_money_goes_back": LATE_MONEY_GOES_BACK,
     "payments.paid_money_is_right": PAID_MONEY_IS_RIGHT,
     "payments.receipts_are_booked": RECEIPTS_ARE_BOOKED,

@@ -53,6 +53,7 @@ class ShopForm(forms.ModelForm):
             "gift_freight_fen",
             "refuses_provinces",
             "default_commission_bps",
+            "aftersale_address",
         ]
 
 
