@@ -27,7 +27,7 @@ class AnswerForm(forms.ModelForm):
         required=False,
         help_text=_("With the last of the goods the freight goes back, too."),
     )
-    words = forms.CharField(
+    why_not = forms.CharField(
         label=_("Why not"), max_length=WORDS, required=False, help_text=_("Needed if you reject.")
     )
 
@@ -42,12 +42,12 @@ class AnswerForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("answer") in {"reject", "dismiss"} and not data.get("words", "").strip():
-            self.add_error("words", _("Please say why."))
+        if data.get("answer") in {"reject", "dismiss"} and not data.get("why_not", "").strip():
+            self.add_error("why_not", _("Please say why."))
         return data
 
     def carry_out(self, aftersale, by):
-        answer, words = self.cleaned_data["answer"], self.cleaned_data["words"]
+        answer, words = self.cleaned_data["answer"], self.cleaned_data["why_not"]
         said = {
             "approve": {"at_fault": self.cleaned_data["at_fault"]},
             "reject": {"words": words},
