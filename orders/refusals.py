@@ -115,5 +115,5 @@ class NotOverdue(Refused):
 
 class NotReleased(Refused):
     code = "not-released"
-    title = _("The shop does not have this money")
-    detail = _("Before it does there is after-sale, and afterwards no more than what is left of the goods.")
+    title = _("This cannot be given back here")
+    detail = _("Before the money is divided there is after-sale; afterwards no more than is left of the goods.")
