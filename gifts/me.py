@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 
 from accounts.ports import EXPORTS, ME_ENTRIES, Entry
 from gifts.models import Gift
-from orders.me import parcel, refunds_of, times
+from orders.me import aftersale, aftersale_amounts, parcel, refunds_of, times
+
+AFTERSALES = "order__aftersales"
 
 
 def register():
@@ -23,15 +25,15 @@ def entries(user):
 
 def export_sent(user):
     """What `user` gave: of the other side the nickname alone, as on the gift's page."""
-    gifts = list(Gift.objects.filter(giver=user).for_display().order_by("pk"))
+    gifts = list(Gift.objects.filter(giver=user).for_display().prefetch_related(AFTERSALES).order_by("pk"))
     refunds = refunds_of([gift.order for gift in gifts])
     return [_sent(gift, refunds.get(gift.order.subject, [])) for gift in gifts]
 
 
 def export_received(user):
     """What `user` accepted, with where it went, and without what it cost."""
-    gifts = Gift.objects.filter(recipient=user).for_display().select_related("order__delivery").order_by("pk")
-    return [_received(gift) for gift in gifts]
+    gifts = Gift.objects.filter(recipient=user).for_display().select_related("order__delivery")
+    return [_received(gift) for gift in gifts.prefetch_related(AFTERSALES).order_by("pk")]
 
 
 def _sent(gift, refunds):
@@ -41,6 +43,10 @@ def _sent(gift, refunds):
         "declined_with": gift.decline_word,
         "goods_fen": gift.order.goods_fen,
         "freight_fen": gift.order.freight_fen,
+        "aftersales": [
+            {"kind": row.kind, "state": row.state} | aftersale_amounts(row)
+            for row in gift.order.aftersales.all()
+        ],
         "refunds": refunds,
         **times(gift, "created_at", "accepted_at", "closed_at"),
         **times(gift.order, "paid_at"),
@@ -52,6 +58,7 @@ def _received(gift):
         "from": str(gift.giver.name),
         "delivery": gift.order.delivery.as_dict(),
         "parcel": parcel(gift.order),
+        "aftersales": [aftersale(row) for row in gift.order.aftersales.all()],
         **times(gift, "accepted_at"),
     }
 

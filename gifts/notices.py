@@ -23,8 +23,25 @@ TEXTS = {
     "gift.parcel": _("A parcel with your gift is on its way to you."),
     "gift.withdrawn": _("The shop could not deliver your gift. The full amount is on its way back to you."),
     "gift.lost": _("The shop could not deliver a gift for you. It has gone back to the giver."),
+    "gift.proposed": _("%(giver)s suggests an after-sale for your gift. Nothing happens unless you agree."),
+    "gift.asked": _(
+        "An after-sale has been opened for your gift. If it is granted, the money comes back to you."
+    ),
+    "gift.unasked": _("The after-sale of your gift was withdrawn."),
+    "gift.return": _("The shop agrees to your return. Please post the goods back within the time shown."),
+    "gift.no": _("The shop has said no to your request. You can ask the operator."),
+    "gift.never": _("The operator has said no to your request."),
+    "gift.denied": _("The after-sale of your gift was rejected."),
+    "gift.granted": _("Your request is granted. The money goes back to the giver."),
+    "gift.back": _("The after-sale of your gift is granted. The money is on its way back to you."),
+    "gift.overtaken": _("The shop has shipped your gift, which ends the request for the money."),
+    "gift.unposted": _("Nothing was posted back in time, so the request is closed."),
+    "gift.gone_back": _("The shop did not ship a gift for you in time. The giver has taken it back."),
+    "gift.goodwill": _("The shop gives you money back for your gift."),
     "gift.refunded": _("The money for your gift has been paid back."),
 }
+
+OF_MONEY = {"gift.refunded", "gift.back", "gift.goodwill"}
 
 # Event kind → (what the giver is told, what the recipient or the named contact is told); "" is silence.
 OF_GIFT = {
@@ -38,6 +55,17 @@ OF_ORDER = {
     "order.shipped": ("gift.shipped", "gift.parcel"),
     "order.withdrawn": ("gift.withdrawn", "gift.lost"),
     "order.backstop": ("gift.withdrawn", "gift.lost"),
+    "aftersale.proposed": ("", "gift.proposed"),
+    "aftersale.requested": ("gift.asked", ""),
+    "aftersale.withdrawn": ("gift.unasked", ""),
+    "aftersale.approved": ("", "gift.return"),
+    "aftersale.rejected": ("gift.denied", "gift.no"),
+    "aftersale.dismissed": ("gift.denied", "gift.never"),
+    "aftersale.refunded": ("gift.back", "gift.granted"),
+    "aftersale.overtaken": ("gift.overtaken", "gift.overtaken"),
+    "aftersale.closed": ("gift.unposted", "gift.unposted"),
+    "aftersale.overdue": ("", "gift.gone_back"),
+    "aftersale.goodwill": ("gift.goodwill", ""),
     "refund.succeeded": ("gift.refunded", ""),
 }
 
@@ -45,7 +73,7 @@ OF_ORDER = {
 def register():
     for kind, words in TEXTS.items():
         NOTICE_TEXTS.register(kind, words)
-        NOTICE_TOPICS.register(kind, Topic.MONEY if kind == "gift.refunded" else Topic.GIFTS)
+        NOTICE_TOPICS.register(kind, Topic.MONEY if kind in OF_MONEY else Topic.GIFTS)
     for kind in OF_GIFT:
         NOTICES.register(kind, _both)
     NOTICES.register("gift.reminder", _reminder)

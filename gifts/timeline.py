@@ -20,7 +20,7 @@ CLOSED = {
 
 
 def for_giver(gift):
-    """From choosing to the receipt, or to the money that is back. At most two queries besides the gift's own."""
+    """From choosing to the receipt, or to the money that is back. At most three queries besides the gift's own."""
     order = gift.order
     yield Step(words=_("Gift chosen"), at=gift.created_at)
     if gift.state == State.UNPAID:
@@ -34,18 +34,23 @@ def for_giver(gift):
     if gift.accepted_at:
         yield _accepted(gift)
         yield from timeline.of_parcel(order, of_owner=False)
+        yield from timeline.of_aftersales(order, with_amounts=True)
     if order.closed_at:
         yield _closed(gift)
+    if order.closed_at or order.goods_back_fen:
         yield from timeline.of_money(order)
 
 
 def for_recipient(gift):
-    """From acceptance to the receipt. One query besides the gift's own."""
+    """From acceptance to the receipt. Two queries besides the gift's own."""
     order = gift.order
     yield Step(words=_("You have accepted it"), at=gift.accepted_at)
     yield from timeline.happened(order.subject, {"order.address_changed": _("Address changed")})
     yield from timeline.of_parcel(order, of_owner=True)
-    if order.closed_at:
+    yield from timeline.of_aftersales(order, with_amounts=False)
+    if order.close_reason == "after-sale":
+        yield Step(words=_("The gift has gone back, and so has the giver's money"), at=order.closed_at)
+    elif order.closed_at:
         yield Step(words=_("The shop could not deliver it, and the gift has gone back"), at=order.closed_at)
 
 

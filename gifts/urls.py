@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from gifts.views import card, help, lists, opening, parcel, send, sent
+from gifts.views import aftersale, card, help, lists, opening, parcel, send, sent
 
 app_name = "gifts"
 
@@ -16,6 +16,9 @@ urlpatterns = [
     path("gifts/<code:code>/", sent.sent, name="sent"),
     path("gifts/<code:code>/state", sent.state, name="state"),
     path("gifts/<code:code>/link", sent.link, name="link"),
+    path("gifts/<code:code>/after-sale", aftersale.propose, name="propose"),
+    path("gifts/<code:code>/after-sale/withdrawal", aftersale.unpropose, name="unpropose"),
+    path("gifts/<code:code>/refund", aftersale.overdue, name="overdue"),
     path("gifts/<code:code>/card.png", card.picture, name="card"),
     re_path(LINK, opening.enter, name="enter"),
     re_path(RECEIPT, parcel.enter, name="receipt"),
@@ -27,4 +30,10 @@ urlpatterns = [
     path("g/<code:code>/parcel/confirmation", parcel.confirmation, name="confirmation"),
     path("g/<code:code>/parcel/address", parcel.address, name="address"),
     path("g/<code:code>/parcel/owner", parcel.owner, name="owner"),
+    path("g/<code:code>/parcel/after-sale", aftersale.page, name="aftersale_page"),
+    path("g/<code:code>/parcel/after-sale/new", aftersale.ask, name="aftersale_ask"),
+    path("g/<code:code>/parcel/after-sale/confirmation", aftersale.confirm, name="aftersale_confirm"),
+    path("g/<code:code>/parcel/after-sale/withdrawal", aftersale.withdraw, name="aftersale_withdraw"),
+    path("g/<code:code>/parcel/after-sale/parcel", aftersale.post_back, name="aftersale_post_back"),
+    path("g/<code:code>/parcel/after-sale/appeal", aftersale.appeal, name="aftersale_appeal"),
 ]

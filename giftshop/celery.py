@@ -33,6 +33,7 @@ SCHEDULE = {
     "orders.confirm": 60,
     "orders.release": 60,
     "orders.backstop": 300,
+    "orders.aftersales": 60,
     "orders.shred": 3600,
     "orders.popularity": 3600,
     "accounts.notify": 2,

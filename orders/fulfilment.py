@@ -6,16 +6,17 @@ from django.db.models import Sum
 
 from giftshop import events
 from giftshop.clock import TransactionNow, db_now
-from orders import escrow
+from orders import dividing, escrow
+from orders.aftersale import ending
 from orders.checkout import refuse_province
-from orders.models import Delivery, Line, Order, Shipment
+from orders.models import AfterSale, Delivery, Line, Order, Shipment
 from orders.models.order import after
 from orders.refusals import AddressLocked
 from shops import stock
 
 
 def ship(order_id, *, carrier, tracking_number):
-    """Staff sent the whole order as one parcel. Raises WrongTracking, IllegalTransition."""
+    """Staff sent the order as one parcel; that ends an open after-sale. Raises WrongTracking, IllegalTransition."""
     number = Shipment.clean_tracking(carrier, tracking_number)
     with transaction.atomic():
         order = Order.lock(order_id)
@@ -23,6 +24,7 @@ def ship(order_id, *, carrier, tracking_number):
         Shipment.objects.create(
             order=order, carrier=carrier, tracking_number=number, shipped_at=order.shipped_at
         )
+        ending.shipped(order)
         events.record("order.shipped", order.subject, shop_id=order.shop_id)
         return order
 
@@ -38,6 +40,7 @@ def confirm(order_id):
 
 def confirm_overdue(order_ids):
     """Sweep: shipped orders (locked) that nobody confirmed in CONFIRM_AFTER count as received."""
+    order_ids = ending.undisturbed(order_ids, AfterSale.objects.open())
     Order.objects.filter(pk__in=order_ids).update(state=Order.State.COMPLETED, **_completion())
     _completed(Order.objects.filter(pk__in=order_ids))
 
@@ -51,7 +54,8 @@ def withdraw(order_id, *, stock_left):
         order = Order.lock(order_id)
         order.move("withdraw", closed_at=TransactionNow(), close_reason="withdrawn")
         escrow.refund_what_is_left([order], "withdrawn")
-        _close_deliveries([order_id])
+        ending.refunded_whole([order])
+        close_deliveries([order_id])
         events.record("order.withdrawn", order.subject, shop_id=order.shop_id)
         stock.count(order.line.variant_id, stock_left)
         return order
@@ -77,23 +81,28 @@ def change_address(order_id, address):
 
 def backstop(order_ids):
     """Sweep: the provider holds money for 30 days, so on day 29 an order (locked) is refunded if unshipped,
-    else released.
+    else released, but for what an open after-sale disputes.
     """
     orders = Order.objects.filter(pk__in=order_ids)
     unshipped = list(orders.filter(state=Order.State.TO_SHIP).order_by("pk"))
-    release([pk for pk in order_ids if pk not in {order.pk for order in unshipped}])
+    _released([pk for pk in order_ids if pk not in {order.pk for order in unshipped}])
     Order.objects.filter(pk__in=[o.pk for o in unshipped]).update(
         state=Order.State.REFUNDED, closed_at=TransactionNow(), close_reason="backstop"
     )
     escrow.refund_what_is_left(unshipped, "backstop")
-    _close_deliveries([o.pk for o in unshipped])
+    ending.refunded_whole(unshipped)
+    close_deliveries([o.pk for o in unshipped])
     events.record_many("order.backstop", [(o.subject, o.shop_id, {}) for o in unshipped])
     put_back(unshipped)
 
 
 def release(order_ids):
     """Sweep: divide the money of completed orders (locked) whose after-sale time is over."""
-    released = escrow.release(order_ids)
+    _released(ending.undisturbed(order_ids, AfterSale.objects.holding()))
+
+
+def _released(order_ids):
+    released = dividing.release(order_ids)
     events.record_many("order.released", [(o.subject, o.shop_id, {}) for o in released])
 
 
@@ -115,9 +124,11 @@ def _completion():
 
 
 def _completed(orders):
-    _close_deliveries([order.pk for order in orders])
+    close_deliveries([order.pk for order in orders])
     events.record_many("order.completed", [(o.subject, o.shop_id, {}) for o in orders])
 
 
-def _close_deliveries(order_ids):
-    Delivery.objects.filter(order__in=order_ids).update(shred_at=after(settings.ADDRESS_KEPT))
+def close_deliveries(order_ids):
+    """The parcels' addresses are needed no more; what was closed before keeps its time."""
+    open_ones = Delivery.objects.filter(order__in=order_ids, shred_at__isnull=True)
+    open_ones.update(shred_at=after(settings.ADDRESS_KEPT))

@@ -34,7 +34,7 @@ def export(user):
     orders = list(
         Order.objects.own(user)
         .select_related("shop", "shipment", "delivery")
-        .prefetch_related("lines")
+        .prefetch_related("lines", "aftersales")
         .order_by("pk")
     )
     refunds = refunds_of(orders)
@@ -52,6 +52,7 @@ def _order(order, refunds):
         "note": order.note,
         "delivery": order.delivery.as_dict(),
         "parcel": parcel(order),
+        "aftersales": [aftersale(row, with_amounts=True) for row in order.aftersales.all()],
         "refunds": refunds,
         **times(order, "placed_at", "paid_at", "shipped_at", "completed_at", "closed_at"),
     }
@@ -79,6 +80,29 @@ def parcel(order):
     """Carrier and number, None before it is shipped: for the parcel's owner."""
     shipment = getattr(order, "shipment", None)
     return shipment and {"carrier": shipment.carrier, "tracking_number": shipment.tracking_number}
+
+
+def aftersale(row, *, with_amounts=False):
+    """For whoever opened it, or of a gift might have; an amount is for who paid."""
+    told = {
+        "number": row.number,
+        "kind": row.kind,
+        "state": row.state,
+        "reason": row.reason,
+        "words": row.words,
+        "rejection": row.rejection,
+        "appeal": row.appeal,
+        "verdict": row.verdict,
+        "parcel_back": {"carrier": row.carrier, "tracking_number": row.tracking_number}
+        if row.posted_at
+        else None,
+        **times(row, "requested_at", "ended_at"),
+    }
+    return told | (aftersale_amounts(row) if with_amounts else {})
+
+
+def aftersale_amounts(row):
+    return {"goods_fen": row.goods_fen, "freight_fen": row.freight_fen}
 
 
 def times(row, *names):

@@ -14,15 +14,30 @@ TEXTS = {
     "order.completed": _("Your order is complete."),
     "order.withdrawn": _("The shop could not deliver your order. The full amount is on its way back to you."),
     "order.backstop": _("The shop did not ship your order. The full amount is on its way back to you."),
+    "aftersale.approved": _(
+        "The shop agrees to your return. Please post the goods back within the time shown."
+    ),
+    "aftersale.rejected": _("The shop has said no to your request. You can ask the operator."),
+    "aftersale.dismissed": _("The operator has said no to your request."),
+    "aftersale.refunded": _("Your request is granted. The money is on its way back to you."),
+    "aftersale.overtaken": _("The shop has shipped your order, which ends your request for the money."),
+    "aftersale.closed": _("Nothing was posted back in time, so your request is closed."),
+    "aftersale.goodwill": _("The shop gives you money back for your order."),
     "refund.succeeded": _("The money for your order has been paid back."),
 }
+OF_MONEY = {"refund.succeeded", "aftersale.refunded", "aftersale.goodwill"}
+
+# Of two sides one has acted, and only the other has to be told.
+FOR_TWO_SIDES = ["aftersale.proposed", "aftersale.requested", "aftersale.withdrawn", "aftersale.overdue"]
 
 
 def register():
+    for kind in FOR_TWO_SIDES:
+        NOTICES.register(kind, _tell)
     for kind, words in TEXTS.items():
         NOTICE_TEXTS.register(kind, words)
         NOTICES.register(kind, _tell)
-        NOTICE_TOPICS.register(kind, Topic.MONEY if kind == "refund.succeeded" else Topic.ORDERS)
+        NOTICE_TOPICS.register(kind, Topic.MONEY if kind in OF_MONEY else Topic.ORDERS)
 
 
 def _tell(event):
@@ -33,4 +48,6 @@ def _tell(event):
     order = Order.objects.get(pk=pk)
     if handler := KINDS.get(order.kind):
         return handler.notices(order, event.kind)
+    if event.kind not in TEXTS:
+        return []
     return [Notice(order.owner_id, reverse("orders:detail", args=[order.number]), {})]

@@ -2,6 +2,7 @@ from giftshop.clock import TransactionNow
 from giftshop.deadlines import Chore, Sweep
 from giftshop.deadlines import register as register_sweep
 from orders import fulfilment, popularity
+from orders.aftersale import due
 from orders.models import Delivery, Order
 
 
@@ -20,6 +21,7 @@ SWEEPS = [
     Sweep("orders.confirm", Order.objects.to_confirm, "confirm_due_at", fulfilment.confirm_overdue),
     Sweep("orders.release", Order.objects.to_release, "release_due_at", fulfilment.release),
     Sweep("orders.backstop", Order.objects.at_backstop, "backstop_at", fulfilment.backstop),
+    Sweep("orders.aftersales", Order.objects.with_aftersale_due, "", due.end, batch=100),
     Sweep("orders.shred", _to_shred, "shred_at", fulfilment.shred),
     Chore("orders.popularity", popularity.recount),
 ]

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.models import Event
 from giftshop.money import yuan
-from orders.models import Order, Shipment
+from orders.models import AfterSale, Order, Shipment
 
 State = Order.State
 
@@ -18,6 +19,15 @@ WHY_CLOSED = {
     "cancelled": _("You have cancelled it"),
     "withdrawn": _("The shop could not deliver it"),
     "backstop": _("The shop did not ship it in time"),
+    "after-sale": _("Everything for the goods was given back"),
+}
+
+
+# What happens to an after-sale by itself, and when.
+UNTIL = {
+    AfterSale.State.REQUESTED: _("Granted by itself on %(time)s"),
+    AfterSale.State.APPROVED: _("To be posted back before %(time)s"),
+    AfterSale.State.RETURNING: _("Counts as received on %(time)s"),
 }
 
 
@@ -48,7 +58,7 @@ class Step:
 
 
 def of_own(order):
-    """For the buyer of an order for oneself. Asks one query of what is under way, two of what was closed."""
+    """For the buyer of an order for oneself. Asks two queries of what is under way, three if money went back."""
     yield Step(words=_("Ordered"), at=order.placed_at)
     if order.state == State.PENDING_PAYMENT:
         yield awaiting(order.payment)
@@ -56,8 +66,10 @@ def of_own(order):
         yield Step(words=_("Payment received"), at=order.paid_at)
         yield from happened(order.subject, {"order.address_changed": _("Address changed")})
         yield from of_parcel(order, of_owner=True)
+        yield from of_aftersales(order, with_amounts=True)
     if order.closed_at:
         yield Step(words=WHY_CLOSED[order.close_reason], at=order.closed_at)
+    if order.closed_at or order.goods_back_fen:
         yield from of_money(order)
 
 
@@ -77,7 +89,7 @@ def happened(subject, words):
 
 
 def of_parcel(order, *, of_owner):
-    """From packing to receipt. Only the parcel's owner learns carrier and number, and what the address may still do."""
+    """From packing to receipt, which an open after-sale puts off. Only the parcel's owner learns carrier and number."""
     if order.shipped_at:
         shipment = order.shipment if of_owner else None
         yield Step(words=_("On its way"), at=order.shipped_at, shipment=shipment)
@@ -89,7 +101,7 @@ def of_parcel(order, *, of_owner):
             until=order.ship_due_at,
         )
         yield Step(words=_("On its way"))
-    if order.state == State.SHIPPED:
+    if order.state == State.SHIPPED and not any(dispute.is_open for dispute in order.disputes):
         yield Step(
             words=_("Waiting to be received"),
             is_next=True,
@@ -98,6 +110,23 @@ def of_parcel(order, *, of_owner):
         )
     if order.state in {State.TO_SHIP, State.COMPLETED}:
         yield Step(words=_("Received"), at=order.completed_at)
+
+
+def of_aftersales(order, *, with_amounts):
+    """One step for each, as it stands; who opened it reads more on its own page, and the recipient of a gift no amount.
+    One query.
+    """
+    for dispute in order.disputes:
+        if dispute.state == AfterSale.State.PROPOSED or not dispute.requested_at:
+            continue
+        yield Step(
+            words=format_lazy(_("After-sale: {state}"), state=dispute.get_state_display()),
+            at=dispute.ended_at,
+            is_next=dispute.is_open,
+            due=UNTIL.get(dispute.state, ""),
+            until=dispute.due_at,
+            detail=yuan(dispute.amount_fen) if with_amounts else "",
+        )
 
 
 def of_money(order):

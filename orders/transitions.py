@@ -1,4 +1,4 @@
-"""Every transition of an order that needs no after-sale. Money is never inferred from a state: the ledger knows it."""
+"""Every transition of an order; after-sales have theirs. Money is never inferred from a state: the ledger knows it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,9 @@ class State(models.TextChoices):
     REFUNDED = "refunded", _("Refunded")
     CANCELLED = "cancelled", _("Cancelled")
 
+
+# Paid for and not given back: the money is on its way to the merchant.
+SETTLING = [State.TO_SHIP, State.SHIPPED, State.COMPLETED]
 
 # The numbers that 微信小店 gives these states.
 WECHAT_CODES = {
@@ -38,4 +41,7 @@ ORDER = Transitions(
     withdraw=({State.TO_SHIP}, State.REFUNDED),
     confirm=({State.SHIPPED}, State.COMPLETED),
     backstop=({State.TO_SHIP}, State.REFUNDED),
+    # After-sale: all of the goods' money has gone back.
+    refund_unshipped=({State.TO_SHIP}, State.REFUNDED),
+    refund_goods=({State.SHIPPED, State.COMPLETED}, State.REFUNDED),
 )

@@ -138,10 +138,14 @@ def _success(refund, payment):
 
 
 def arrived(refund, payment):
-    """The payer has the money: close the books on it and say so. The caller holds the locks."""
+    """The payer has the money: close the books on it and say so. The caller holds the locks.
+
+    After the release the provider takes the merchant's part from the merchant's own account.
+    """
     entries = [
         debit("refund_payable", "", refund.amount_fen),
-        credit("provider_clearing", "", refund.amount_fen),
+        credit("provider_clearing", "", refund.amount_fen - refund.merchant_fen),
+        credit("merchant_receivable", f"shop:{payment.shop_id}", refund.merchant_fen),
     ]
     ledger.post([Posting(f"refund:{refund.pk}:done", "refund_done", entries)])
     _event("refund.succeeded", refund, payment)

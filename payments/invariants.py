@@ -67,6 +67,26 @@ REFUNDS_HAVE_JOURNALS = """
     ORDER BY refund.id
 """
 
+# What shops owe is what of their refunds is still on its way, the provider takes it from them when it pays; and the
+# platform's part of what could not be split.
+RECEIVABLE_IS_OWED = """
+    SELECT format('%s: merchant_receivable is %s, its refunds on their way take %s',
+        COALESCE(account.owner_key, owed.owner_key), COALESCE(account.balance, 0), COALESCE(owed.fen, 0))
+    FROM (SELECT owner_key, balance FROM payments_account WHERE kind = 'merchant_receivable') account
+    FULL JOIN (
+        SELECT 'shop:' || payment.shop_id AS owner_key, sum(owing.fen) AS fen
+        FROM (
+            SELECT payment_id, merchant_fen AS fen FROM payments_refund WHERE state NOT IN ('succeeded', 'paid_out')
+            UNION ALL
+            SELECT payment_id, amount_fen FROM payments_split WHERE state = 'failed' AND of_id IS NULL
+        ) owing JOIN payments_payment payment ON payment.id = owing.payment_id
+        WHERE owing.fen > 0
+        GROUP BY payment.shop_id
+    ) owed ON owed.owner_key = account.owner_key
+    WHERE COALESCE(account.balance, 0) <> COALESCE(owed.fen, 0)
+    ORDER BY 1
+"""
+
 LATE_MONEY_GOES_BACK = """
     SELECT format('attempt %s: %s fen paid no payment; late journal %s, late refund %s',
         attempt.number, attempt.received_fen, COALESCE(journal.total, 0), COALESCE(refund.amount_fen, 0))
@@ -104,6 +124,33 @@ RECEIPTS_ARE_BOOKED = """
     WHERE ledger.fen <> received.fen
 """
 
+# What is owed to shops is what their splits have still to bring them.
+PAYABLE_IS_SPLIT = """
+    SELECT format('%s: merchant_payable is %s, its splits have still to bring %s',
+        COALESCE(account.owner_key, owed.owner_key), COALESCE(account.balance, 0), COALESCE(owed.fen, 0))
+    FROM (SELECT owner_key, balance FROM payments_account WHERE kind = 'merchant_payable') account
+    FULL JOIN (
+        SELECT 'shop:' || payment.shop_id AS owner_key, sum(split.merchant_fen) AS fen
+        FROM payments_split split JOIN payments_payment payment ON payment.id = split.payment_id
+        WHERE split.state IN ('created', 'sent') OR (split.state = 'failed' AND split.of_id IS NOT NULL)
+        GROUP BY payment.shop_id
+    ) owed ON owed.owner_key = account.owner_key
+    WHERE COALESCE(account.balance, 0) <> COALESCE(owed.fen, 0)
+    ORDER BY 1
+"""
+
+SPLITS_HAVE_JOURNALS = """
+    SELECT format('split %s (%s): booked %s, to the merchant %s, to the platform %s',
+        split.id, split.state, COALESCE(journal.total, 0), split.merchant_fen, split.amount_fen)
+    FROM payments_split split LEFT JOIN payments_journal journal ON journal.key = 'split:' || split.id
+    WHERE COALESCE(journal.total, 0) <> CASE
+        WHEN split.state = 'done' THEN split.merchant_fen
+        WHEN split.state = 'failed' AND split.of_id IS NULL THEN split.merchant_fen + split.amount_fen
+        ELSE 0
+    END
+    ORDER BY split.id
+"""
+
 QUESTIONS = {
     "payments.journals_balance": JOURNALS_BALANCE,
     "payments.balances_are_sums": BALANCES_ARE_SUMS,
@@ -111,6 +158,9 @@ QUESTIONS = {
     "payments.refunds_within_paid": REFUNDS_WITHIN_PAID,
     "payments.refund_payable_is_owed": REFUND_PAYABLE_IS_OWED,
     "payments.refunds_have_journals": REFUNDS_HAVE_JOURNALS,
+    "payments.receivable_is_owed": RECEIVABLE_IS_OWED,
+    "payments.payable_is_split": PAYABLE_IS_SPLIT,
+    "payments.splits_have_journals": SPLITS_HAVE_JOURNALS,
     "payments.late_money_goes_back": LATE_MONEY_GOES_BACK,
     "payments.paid_money_is_right": PAID_MONEY_IS_RIGHT,
     "payments.receipts_are_booked": RECEIPTS_ARE_BOOKED,

@@ -17,21 +17,30 @@ class RefundImpossible(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundRequest:
-    """`source` is the ledger account (kind, owner) that the money leaves. Without `attempt_id`: what paid."""
+    """`sources`: the ledger accounts that the money leaves, as (kind, owner, fen). Without `attempt_id`: what paid."""
 
     payment_id: int
     subject: str
     cause: str
-    amount_fen: int
-    source: tuple[str, str]
+    sources: tuple[tuple[str, str, int], ...]
     attempt_id: int | None = None
+
+    @property
+    def amount_fen(self):
+        return sum(fen for _, _, fen in self.sources)
+
+    @property
+    def merchant_fen(self):
+        """What of it the provider takes from the merchant's own account."""
+        return sum(fen for kind, _, fen in self.sources if kind == "merchant_receivable")
 
 
 INSERT = """
-    INSERT INTO payments_refund (payment_id, attempt_id, subject, cause, amount_fen)
-    SELECT payment.id, COALESCE(asked.attempt_id, payment.paid_attempt_id), asked.subject, asked.cause, asked.amount_fen
-    FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::bigint[])
-        AS asked (payment_id, attempt_id, subject, cause, amount_fen)
+    INSERT INTO payments_refund (payment_id, attempt_id, subject, cause, amount_fen, merchant_fen)
+    SELECT payment.id, COALESCE(asked.attempt_id, payment.paid_attempt_id), asked.subject, asked.cause,
+        asked.amount_fen, asked.merchant_fen
+    FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[])
+        AS asked (payment_id, attempt_id, subject, cause, amount_fen, merchant_fen)
     JOIN payments_payment payment ON payment.id = asked.payment_id
     ON CONFLICT (subject, cause) DO NOTHING
     RETURNING id, attempt_id, subject, cause
@@ -51,8 +60,8 @@ def request(rows: Iterable[RefundRequest]) -> list[int]:
     """Ask for refunds in the caller's transaction, any number at once; the ids of the new ones.
 
     The caller has locked the payments, so nobody else refunds them meanwhile. A cause that exists already for its
-    subject is left as it is. Raises RefundImpossible, and IntegrityError when the source account holds too little. Each
-    new refund has the journal `refund:<id>`, source → refund_payable; the sweep is told after commit.
+    subject is left as it is. Raises RefundImpossible, and IntegrityError when a source holds too little. Each new
+    refund has the journal `refund:<id>`, sources → refund_payable; the sweep is told after commit.
     """
     rows = list(rows)
     if not rows:
@@ -71,12 +80,12 @@ def request(rows: Iterable[RefundRequest]) -> list[int]:
 
 
 def _columns(row):
-    return row.payment_id, row.attempt_id, row.subject, row.cause, row.amount_fen
+    return row.payment_id, row.attempt_id, row.subject, row.cause, row.amount_fen, row.merchant_fen
 
 
 def _posting(pk, row):
-    entries = [debit(*row.source, row.amount_fen), credit("refund_payable", "", row.amount_fen)]
-    return Posting(f"refund:{pk}", "refund", entries)
+    taken = [debit(kind, owner, fen) for kind, owner, fen in row.sources]
+    return Posting(f"refund:{pk}", "refund", [*taken, credit("refund_payable", "", row.amount_fen)])
 
 
 def _refuse_contradictions(rows):

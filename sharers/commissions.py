@@ -18,14 +18,21 @@ class State(IntegerChoices):
     CANCELLED = 200, _("Cancelled")
 
 
+# Nothing was earned on an order that went back whole, also if a release paid its freight to the merchant.
+NOT_EARNED = Q(order__state__in=GIVEN_BACK) & (Q(fen__isnull=True) | Q(order__fee_base_fen=0))
+
 STATE = Case(
+    When(NOT_EARNED, then=Value(State.CANCELLED)),
     When(order__released_at__isnull=False, then=Value(State.SETTLED)),
-    When(order__state__in=GIVEN_BACK, then=Value(State.CANCELLED)),
     default=Value(State.PENDING),
 )
 
-# Rounded down as `giftshop.money.share` does.
-AMOUNT = Coalesce("fen", F("order__goods_fen") * F("bps") / BPS, output_field=BigIntegerField())
+# Rounded down as `giftshop.money.share` does. What is cancelled shows what it would have been.
+AMOUNT = Case(
+    When(NOT_EARNED, then=F("order__goods_fen") * F("bps") / BPS),
+    default=Coalesce("fen", (F("order__goods_fen") - F("order__goods_back_fen")) * F("bps") / BPS),
+    output_field=BigIntegerField(),
+)
 
 # Whoever shares may hold the link of a gift, and must not learn its price: a gift shows an amount only once it
 # is accepted, and if it was accepted by the sharer there is no commission.

@@ -54,6 +54,7 @@ class ShopForm(forms.ModelForm):
             "refuses_provinces",
             "default_commission_bps",
             "merchant_number",
+            "aftersale_address",
         ]
 
 

@@ -38,7 +38,7 @@ class Goods(serializers.Serializer):
 
 
 class Shipping(serializers.Serializer):
-    """How the parcel stands. `withdrawn`: the shop could not deliver."""
+    """How the parcel stands. `withdrawn`: the shop could not deliver, or everything was given back afterwards."""
 
     state = serializers.SerializerMethodField()
     shipped_at = Moment(allow_null=True)

@@ -3,11 +3,14 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gifts import links, sending, timeline
 from gifts.models import Gift
 from giftshop.middleware import private
+from orders.aftersale.proposing import overdue_at
+from orders.aftersale.transitions import OPEN, State
 
 STOP_POLLING = 286  # htmx's own status
 
@@ -20,7 +23,11 @@ def _own(request, code):
 @login_required
 @require_safe
 def sent(request, code):
-    return render(request, "gifts/sent.html", _context(_own(request, code)))
+    gift = _own(request, code)
+    context = _context(gift)
+    if gift.accepted_at and gift.order.takes_aftersale:
+        context |= _aftersale(gift.order)
+    return render(request, "gifts/sent.html", context)
 
 
 @private
@@ -54,5 +61,20 @@ def _context(gift):
         "line": gift.order.line,
         "link": links.public_url(gift) if gift.is_pending else "",
         "steps": list(timeline.for_giver(gift)),
-        "seen": f"{gift.state}-{gift.order.state}-{gift.link_version}",
+        "seen": f"{gift.state}-{gift.order.state}-{gift.link_version}-{_aftersales(gift)}",
     }
+
+
+def _aftersale(order):
+    """What the giver may do about goods that were paid for; the verbs decide by the database's clock."""
+    standing = [dispute.state for dispute in order.disputes]
+    return {
+        "takes_aftersale": True,
+        "is_proposed": State.PROPOSED in standing,
+        "may_propose": not {State.PROPOSED, *OPEN} & {*standing},
+        "is_overdue": order.can("refund_unshipped") and overdue_at(order) <= timezone.now(),
+    }
+
+
+def _aftersales(gift):
+    return "-".join(dispute.state for dispute in gift.order.disputes) if gift.accepted_at else ""

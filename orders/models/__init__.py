@@ -1,6 +1,7 @@
+from orders.aftersale.models import AfterSale
 from orders.models.delivery import Delivery
 from orders.models.line import Line, SplitLine
 from orders.models.order import Order
 from orders.models.shipment import Carrier, Shipment
 
-__all__ = ["Carrier", "Delivery", "Line", "Order", "Shipment", "SplitLine"]
+__all__ = ["AfterSale", "Carrier", "Delivery", "Line", "Order", "Shipment", "SplitLine"]

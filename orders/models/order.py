@@ -1,44 +1,16 @@
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.codes import new_code
 from giftshop.rows import follow
-from orders.models.line import Line
-from orders.transitions import ORDER, WECHAT_CODES, State
+from orders.models.querying import OrderQuerySet
+from orders.transitions import ORDER, SETTLING, WECHAT_CODES, State
 from payments.models import Refund
-
-SETTLING = [State.TO_SHIP, State.SHIPPED, State.COMPLETED]
-
-
-class OrderQuerySet(models.QuerySet):
-    def locked(self):
-        return self.select_for_update(no_key=True, of=("self",)).order_by("pk")
-
-    def own(self, user):
-        """What `user` has bought for themselves."""
-        return self.filter(owner=user, kind=Order.Kind.OWN)
-
-    def with_lines(self):
-        return self.prefetch_related(Prefetch("lines", Line.objects.for_display()))
-
-    def to_confirm(self):
-        return self.filter(state=State.SHIPPED, confirm_due_at__lte=TransactionNow()).order_by(
-            "confirm_due_at"
-        )
-
-    def to_release(self):
-        return self.filter(
-            state=State.COMPLETED, released_at__isnull=True, release_due_at__lte=TransactionNow()
-        ).order_by("release_due_at")
-
-    def at_backstop(self):
-        return self.filter(
-            state__in=SETTLING, released_at__isnull=True, backstop_at__lte=TransactionNow()
-        ).order_by("backstop_at")
 
 
 class Order(models.Model):
@@ -81,7 +53,10 @@ class Order(models.Model):
     goods_fen = models.PositiveBigIntegerField(_("goods, in fen"))
     freight_fen = models.PositiveBigIntegerField(_("freight, in fen"))
     fee_bps = models.PositiveIntegerField(_("platform fee, in basis points"))
+    goods_back_fen = models.PositiveBigIntegerField(_("goods given back, in fen"), db_default=0)
+    fee_base_fen = models.PositiveBigIntegerField(_("base of fee and commission, in fen"), null=True)
     fee_fen = models.PositiveBigIntegerField(_("platform fee, in fen"), null=True)
+    held_fen = models.PositiveBigIntegerField(_("held at the release, in fen"), null=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     close_reason = models.CharField(_("closed because"), max_length=20, blank=True)
 
@@ -105,6 +80,9 @@ class Order(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["number"], name="order_number_once"),
             models.CheckConstraint(condition=Q(goods_fen__gt=0), name="order_goods_positive"),
+            models.CheckConstraint(
+                condition=Q(goods_back_fen__lte=F("goods_fen")), name="order_goods_back_within_goods"
+            ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="order_state_known"),
             models.CheckConstraint(
                 condition=Q(paid_at__isnull=False) | Q(state__in=[State.PENDING_PAYMENT, State.CANCELLED]),
@@ -120,7 +98,7 @@ class Order(models.Model):
                 name="order_completed_has_deadline",
             ),
             models.CheckConstraint(
-                condition=Q(released_at__isnull=True) | Q(state__in=SETTLING),
+                condition=Q(released_at__isnull=True) | Q(state__in=[*SETTLING, State.REFUNDED]),
                 name="order_released_once_settling",
             ),
         ]
@@ -163,6 +141,15 @@ class Order(models.Model):
         return self.goods_fen + self.freight_fen
 
     @property
+    def goods_left_fen(self):
+        """What the goods cost, less what was given back of it."""
+        return self.goods_fen - self.goods_back_fen
+
+    @property
+    def is_released(self):
+        return self.released_at is not None
+
+    @property
     def wechat_code(self):
         return WECHAT_CODES[self.state]
 
@@ -174,6 +161,17 @@ class Order(models.Model):
     def line(self):
         """The first line; a gift order has exactly one."""
         return self.lines.all()[0]
+
+    @cached_property
+    def disputes(self):
+        """All after-sales, proposals too, oldest first; asked for once."""
+        return list(self.aftersales.order_by("pk"))
+
+    @property
+    def takes_aftersale(self):
+        """Whether to offer one, by the web server's clock; the verb asks the database's."""
+        is_locked = self.locked_until is not None and self.locked_until > timezone.now()
+        return self.state in SETTLING and not self.is_released and not is_locked
 
     def can(self, verb):
         return ORDER.allows(verb, self.state)
@@ -189,15 +187,17 @@ class Order(models.Model):
         """The row, locked for the rest of the caller's transaction."""
         return cls.objects.locked().get(pk=pk)
 
+    def write(self, **columns):
+        """Write `columns`; the state is `move`'s. The caller holds the row's lock."""
+        type(self).objects.filter(pk=self.pk).update(**columns)
+        follow(self, columns)
+
     def move(self, verb, **columns):
         """Write the state that `verb` leads to, with `columns`. The caller holds the row's lock.
 
         Raises IllegalTransition.
         """
-        state = ORDER.check(verb, self.state)
-        columns["state"] = state
-        type(self).objects.filter(pk=self.pk).update(**columns)
-        follow(self, columns)
+        self.write(state=ORDER.check(verb, self.state), **columns)
 
 
 def after(window):

@@ -45,6 +45,7 @@ class Refund(models.Model):
     subject = models.CharField(_("subject"), max_length=40)  # 'order:42', or 'attempt:9' for late money
     cause = models.CharField(_("cause"), max_length=40)
     amount_fen = models.BigIntegerField(_("amount, in fen"))
+    merchant_fen = models.BigIntegerField(_("out of the shop's own account, in fen"), db_default=0)
     state = models.CharField(_("state"), max_length=10, choices=State, db_default=State.CREATED)
     tries = models.PositiveSmallIntegerField(_("numbers used"), db_default=1)
     asks = models.PositiveIntegerField(_("times asked under this number"), db_default=0)
@@ -78,6 +79,10 @@ class Refund(models.Model):
                 name="refund_state",
             ),
             models.CheckConstraint(condition=Q(amount_fen__gt=0), name="refund_amount_above_zero"),
+            models.CheckConstraint(
+                condition=Q(merchant_fen__gte=0, merchant_fen__lte=models.F("amount_fen")),
+                name="refund_merchant_part",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["succeeded", "paid_out"], succeeded_at__isnull=False)
                 | (~Q(state__in=["succeeded", "paid_out"]) & Q(succeeded_at__isnull=True)),

@@ -73,8 +73,7 @@ class Settling:
                     attempt_id=attempt.pk,
                     subject=attempt.subject,
                     cause="late-payment",
-                    amount_fen=amount,
-                    source=("suspense", attempt.subject),
+                    sources=(("suspense", attempt.subject, amount),),
                 )
             ]
         )

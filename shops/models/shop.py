@@ -61,6 +61,15 @@ class Shop(models.Model):
             "At WeChat Pay the sub_mchid. Without it the shop cannot be paid in service-provider mode."
         ),
     )
+    aftersale_address = models.CharField(
+        _("where goods are sent back to"),
+        max_length=200,
+        blank=True,
+        db_default="",
+        help_text=_(
+            "Name, phone and address in one line. Without it nothing can be returned, only paid back."
+        ),
+    )
     created_at = models.DateTimeField(_("created"), db_default=TransactionNow(), editable=False)
 
     objects = ShopQuerySet.as_manager()

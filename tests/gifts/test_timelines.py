@@ -188,7 +188,9 @@ def test_the_pages_ask_the_same_number_of_queries_however_much_happened(world, d
         sending.replace_link(gift.pk)
     accept(gift.pk, by=world.bo, address=world.address())
     for _ in range(2):
-        with django_assert_num_queries(6):  # session, person, gift, line, delivery, what happened meanwhile
+        with django_assert_num_queries(
+            7
+        ):  # session, person, gift, line, delivery, what happened, after-sales
             bo.get(f"/g/{gift.code}/parcel")
         Order.objects.update(locked_until=None)
         fulfilment.change_address(gift.order_id, world.address(detail="别处 1 号"))

@@ -101,7 +101,7 @@ def test_money_is_on_its_way_until_it_is_back(world):
 
 
 def test_every_reason_for_which_an_order_is_closed_has_its_words():
-    closing = {"lapsed", "cancelled", "withdrawn", "backstop"}
+    closing = {"lapsed", "cancelled", "withdrawn", "backstop", "after-sale"}
     assert set(timeline.WHY_CLOSED) == closing
 
 
@@ -121,17 +121,17 @@ def test_times_are_shown_as_clocks_in_china_show_them(mei, world):
 
 def test_the_page_asks_the_same_number_of_queries_in_every_state(mei, world, django_assert_num_queries):
     order = world.own_order()
-    # session, person, order, line with picture, what happened meanwhile
-    with django_assert_num_queries(5):
+    # session, person, order, line with picture, what happened meanwhile, after-sales
+    with django_assert_num_queries(6):
         mei.get(f"/orders/{order.number}/")
     for number in range(3):
         fulfilment.change_address(order.pk, world.address(detail=f"别处 {number} 号"))
     fulfilment.ship(order.pk, carrier="SF", tracking_number=TRACKING)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         mei.get(f"/orders/{order.number}/")
     refunded = world.own_order()
     fulfilment.withdraw(refunded.pk, stock_left=0)
-    with django_assert_num_queries(6):  # the refunds
+    with django_assert_num_queries(7):  # the refunds
         mei.get(f"/orders/{refunded.number}/")
 
 

@@ -59,8 +59,7 @@ class Cast:
             payment_id=payment.pk,
             subject=order,
             cause=cause,
-            amount_fen=amount_fen or payment.amount_fen,
-            source=("escrow", order),
+            sources=(("escrow", order, amount_fen or payment.amount_fen),),
         )
         refunds.request([request])
         return Refund.objects.get(subject=order, cause=cause)

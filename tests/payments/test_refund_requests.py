@@ -6,20 +6,17 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from giftshop.clock import db_now
-from payments import ledger, refunds
+from payments import executor, ledger, refunds
 from payments.ledger import Posting, credit, debit
 from payments.models import Attempt, Journal, Payment, Refund
+from payments.providers.base import RefundState
 from payments.refunds import RefundImpossible, RefundRequest
 
 
-def ask(payment, till, **fields):
+def ask(payment, till, *, amount_fen=None, source=None, **fields):
     order = till.order(payment)
-    defaults = {
-        "subject": order,
-        "cause": "expired",
-        "amount_fen": payment.amount_fen,
-        "source": ("escrow", order),
-    }
+    fen = payment.amount_fen if amount_fen is None else amount_fen
+    defaults = {"subject": order, "cause": "expired", "sources": ((*(source or ("escrow", order)), fen),)}
     return refunds.request([RefundRequest(payment_id=payment.pk, **(defaults | fields))])
 
 
@@ -76,9 +73,7 @@ def test_an_unpaid_payment_has_nothing_to_refund(cast, till):
 
 
 def test_a_payment_that_does_not_exist_is_a_contradiction(cast):
-    row = RefundRequest(
-        payment_id=0, subject="order:0", cause="x", amount_fen=1, source=("escrow", "order:0")
-    )
+    row = RefundRequest(payment_id=0, subject="order:0", cause="x", sources=(("escrow", "order:0", 1),))
     with pytest.raises(RefundImpossible):
         refunds.request([row])
 
@@ -102,8 +97,24 @@ def test_after_release_the_money_is_the_merchants_to_give(cast, till):
             )
         ]
     )
-    ask(payment, till, source=("merchant_receivable", "shop:1"))
-    assert ledger.balance("merchant_receivable", "shop:1") == 8800
+    shop = f"shop:{payment.shop_id}"
+    (pk,) = ask(payment, till, source=("merchant_receivable", shop))
+    assert Refund.objects.get(pk=pk).merchant_fen == 8800
+    assert ledger.balance("merchant_receivable", shop) == 8800
+    call_command("check_ledger")
+
+
+def test_a_refund_may_leave_several_accounts(cast, till):
+    payment = cast.paid()
+    order, shop = till.order(payment), f"shop:{payment.shop_id}"
+    (pk,) = ask(payment, till, sources=(("escrow", order, 800), ("merchant_receivable", shop, 100)))
+    refund = Refund.objects.get(pk=pk)
+    assert (refund.amount_fen, refund.merchant_fen) == (900, 100)
+    assert ledger.balance("escrow", order) == 8000
+    executor.record(pk, refund.number, RefundState.SUCCESS)
+    assert ledger.balance("merchant_receivable", shop) == ledger.balance("refund_payable") == 0
+    assert ledger.balance("provider_clearing") == 8800 - 800
+    call_command("check_ledger")
 
 
 def test_asking_for_nothing_does_nothing(db, django_assert_num_queries):
@@ -118,8 +129,7 @@ def test_five_hundred_refunds_are_four_statements(cast, till):
             payment_id=payment.pk,
             subject=till.order(payment),
             cause="expired",
-            amount_fen=8800,
-            source=("escrow", till.order(payment)),
+            sources=(("escrow", till.order(payment), 8800),),
         )
         for payment in payments
     ]

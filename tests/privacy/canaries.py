@@ -8,6 +8,8 @@ from shops.models import Shop
 
 class Canaries:
     tracking = "SF7788990011223"
+    return_tracking = "ZTO665544332211"
+    complaint = "壶嘴缺了一角"
 
     def __init__(self, world):
         self.world = world
@@ -51,5 +53,7 @@ class Canaries:
             "province": ["海东市"],  # every form offers all provinces
             "tracking": [self.tracking],
             "carrier": ["顺丰", "SF Express"],
+            "complaint": [self.complaint],
+            "return": [self.return_tracking],
             "email": ["mei@example.com", "bo@example.com"],
         }

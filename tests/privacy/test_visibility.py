@@ -15,6 +15,8 @@ from gifts import giving_back, links
 from gifts.acceptance import accept
 from giftshop.models import Event
 from orders import fulfilment
+from orders.aftersale import answering, asking, proposing
+from orders.models import Order
 from sharers.models import Attribution, Sharer
 from shops.models import Shop, Staff
 from tests.privacy.canaries import Canaries
@@ -175,6 +177,46 @@ def test_a_guest_and_the_receipt(canaries, world):
     assert "province" in assert_sees_no_more_than("guest", guest, canaries, gift)
     assert_sees_no_more_than("giver", logged_in(world.mei), canaries, gift)
     assert_sees_no_more_than("stranger", holding(Client(), gift), canaries, gift)
+
+
+@pytest.mark.parametrize("by", ["bo", None])
+@pytest.mark.parametrize("state", ["proposed", "requested", "rejected", "returning", "refunded"])
+def test_in_an_after_sale(canaries, world, by, state):
+    gift = canaries.gift()
+    _gift, receipt = accept(gift.pk, by=by and world.bo, address=canaries.address())
+    holder = holding(Client(), gift)
+    dispute(state, gift, canaries, by=by and world.bo)
+    deliver_notices()
+    gift.refresh_from_db()
+    gift.order.refresh_from_db()
+    recipient = logged_in(world.bo) if by else Client()
+    if not by:
+        recipient.get(f"/g/r/{gift.code}-{receipt}")
+    seen = assert_sees_no_more_than("recipient" if by else "guest", recipient, canaries, gift)
+    assert ("complaint" in seen) == (state != "proposed")
+    assert ("return" in seen) == (state in {"returning", "refunded"})
+    assert "price" in assert_sees_no_more_than("giver", logged_in(world.mei), canaries, gift)
+    assert_sees_no_more_than("holder", holder, canaries, gift)
+    assert_sees_no_more_than("stranger", logged_in(world.lin), canaries, gift)
+
+
+def dispute(state, gift, canaries, *, by):
+    """Bring an after-sale of the gift to `state`, by the verbs of its people."""
+    Shop.objects.update(aftersale_address="龙井路 1 号")
+    Order.objects.update(locked_until=None)
+    move_to("shipped", gift.order, canaries)
+    if state == "proposed":
+        proposing.propose(gift.order_id, kind="refund", reason="damaged")
+        return
+    wanted = {"kind": "return", "reason": "damaged", "words": canaries.complaint}
+    aftersale = asking.request(gift.order_id, by=by, **wanted)
+    if state == "rejected":
+        answering.reject(aftersale.pk, by=canaries.world.wen, words="不")
+    if state in {"returning", "refunded"}:
+        answering.approve(aftersale.pk, by=canaries.world.wen)
+        asking.post_back(aftersale.pk, carrier="ZTO", tracking_number=canaries.return_tracking)
+    if state == "refunded":
+        answering.receive(aftersale.pk, by=canaries.world.wen)
 
 
 def test_after_it_was_declined_or_expired(canaries, world):

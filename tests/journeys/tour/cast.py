@@ -15,6 +15,8 @@ from gifts.acceptance import accept
 from gifts.models import Gift
 from giftshop.clock import db_now
 from orders import fulfilment
+from orders.aftersale import answering, asking, proposing
+from orders.models import Order
 from payments.models import Payment
 from payments.providers.sandbox import bank
 from sharers.models import Attribution, Sharer
@@ -40,6 +42,11 @@ class Cast(World):
         for state in ["unpaid", "pending", "accepted", "shipped", "declined", "expired", "guests"]:
             getattr(self, state)
         for state in ["paid_order", "shipped_order", "completed_order", "unpaid_order", "trade"]:
+            getattr(self, state)
+        Shop.objects.update(aftersale_address="王掌柜 13900000000 浙江省杭州市西湖区龙井路 1 号")
+        for state in ["disputed_order", "returned_order", "rejected_order"]:
+            getattr(self, state)
+        for state in ["proposed", "returned", "rejected", "late"]:
             getattr(self, state)
         call_command("run_deadlines")
         for who in [*ACCOUNTS, VISITOR, GUEST]:
@@ -117,9 +124,7 @@ class Cast(World):
 
     @cached_property
     def shipped(self):
-        gift, _ = self._accepted_by(self.bo)
-        fulfilment.ship(gift.order_id, carrier="SF", tracking_number="SF1029384756123")
-        return gift
+        return self._arriving()
 
     @cached_property
     def declined(self):
@@ -135,6 +140,44 @@ class Cast(World):
     @cached_property
     def guests(self):
         gift, self.receipt = self._accepted_by(None)
+        return gift
+
+    @cached_property
+    def proposed(self):
+        gift = self._arriving()
+        proposing.propose(gift.order_id, kind="return", reason="damaged")
+        return gift
+
+    @cached_property
+    def returned(self):
+        gift = self._arriving()
+        self._agreed(gift.order, by=self.bo)
+        return gift
+
+    @cached_property
+    def rejected(self):
+        gift = self._arriving()
+        self._refused(gift.order, by=self.bo)
+        return gift
+
+    @cached_property
+    def late(self):
+        """Shipping was due three days ago."""
+        gift = self._unlocked()
+        Order.objects.filter(pk=gift.order_id).update(ship_due_at=db_now() - timedelta(days=3))
+        gift.refresh_from_db()
+        return gift
+
+    def _arriving(self):
+        gift = self._unlocked()
+        fulfilment.ship(gift.order_id, carrier="SF", tracking_number="SF1029384756123")
+        return gift
+
+    def _unlocked(self):
+        """A gift of which the recipient may do what one does with an order."""
+        gift, _ = self._accepted_by(self.bo)
+        Order.objects.filter(pk=gift.order_id).update(locked_until=db_now() - timedelta(hours=1))
+        gift.refresh_from_db()
         return gift
 
     def _accepted_by(self, person):
@@ -159,6 +202,34 @@ class Cast(World):
         order = self._shipped()
         fulfilment.confirm(order.pk)
         return order
+
+    @cached_property
+    def disputed_order(self):
+        order = self._shipped()
+        self._asked(order, by=self.mei, goods_fen=1200)
+        return order
+
+    @cached_property
+    def returned_order(self):
+        order = self._shipped()
+        self._agreed(order, by=self.mei)
+        return order
+
+    @cached_property
+    def rejected_order(self):
+        order = self._shipped()
+        self._refused(order, by=self.mei)
+        return order
+
+    def _asked(self, order, *, by, **fields):
+        wanted = {"kind": "return", "reason": "damaged", "words": "盖子裂了，茶叶洒了一半"}
+        return asking.request(order.pk, by=by, **(wanted | fields))
+
+    def _agreed(self, order, *, by):
+        answering.approve(self._asked(order, by=by).pk, by=self.wen)
+
+    def _refused(self, order, *, by):
+        answering.reject(self._asked(order, by=by).pk, by=self.wen, words="签收时包装完好，请提供照片")
 
     @cached_property
     def trade(self):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payments", "0003_one_index_for_a_number"),
+        ("payments", "0004_refund_out_of_the_shops_account"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from giftshop.money import yuan
 from giftshop.refusals import Refused
 from orders import fulfilment
+from orders.aftersale import goodwill
 from orders.models import Carrier, Order, Shipment
 from orders.refusals import WrongTracking
 from shops.admin import OwnShopsOnly
+from shops.forms import YuanField
 
 
 class FulfilmentForm(forms.ModelForm):
@@ -41,11 +43,27 @@ class FulfilmentForm(forms.ModelForm):
             self.add_error("tracking_number", refusal.detail)
         return data
 
-    def carry_out(self, order):
+    def carry_out(self, order, by):
         data = self.cleaned_data
         if data["cannot_deliver"]:
             return fulfilment.withdraw(order.pk, stock_left=data["stock_left"])
         return fulfilment.ship(order.pk, carrier=data["carrier"], tracking_number=data["tracking_number"])
+
+
+class GoodwillForm(forms.ModelForm):
+    """The order's money is divided: what goes back now is the shop's own."""
+
+    goods_fen = YuanField(
+        label=_("Give money back, in yuan"),
+        help_text=_("Out of the shop's own account, at most what is left of the goods. It cannot be undone."),
+    )
+
+    class Meta:
+        model = Order
+        fields = []
+
+    def carry_out(self, order, by):
+        return goodwill.refund_released(order.pk, by=by, goods_fen=self.cleaned_data["goods_fen"])
 
 
 @admin.register(Order)
@@ -60,27 +78,30 @@ class OrderAdmin(OwnShopsOnly, admin.ModelAdmin):
     search_fields = ["number__exact"]
     ordering = ["-pk"]
     actions = None
-    shown = ["number", "shop", "kind", "state", "goods", "total", "note", "deliver_to", "parcel"]
+    shown = ["number", "shop", "kind", "state", "goods", "total", "back", "note", "deliver_to", "parcel"]
     dates = ["placed_at", "paid_at", "ship_due_at", "shipped_at", "completed_at", "released_at", "closed_at"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("shop").prefetch_related("lines")
 
     def get_fields(self, request, obj=None):
-        verbs = list(FulfilmentForm.base_fields) if self.has_change_permission(request, obj) else []
+        verbs = list(_form_of(obj).base_fields) if self.has_change_permission(request, obj) else []
         return [*self.shown, *self.dates, *verbs]
+
+    def get_form(self, request, obj=None, **kwargs):
+        return super().get_form(request, obj, **kwargs | {"form": _form_of(obj) or FulfilmentForm})
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.shown, *self.dates]
 
     def save_model(self, request, obj, form, change):
         try:
-            form.carry_out(obj)
+            form.carry_out(obj, request.user)
         except Refused as refusal:
             self.message_user(request, f"{refusal.title} – {refusal.detail}", messages.ERROR)
 
     def has_change_permission(self, request, obj=None):
-        return self.has_view_permission(request, obj) and obj is not None and obj.can("ship")
+        return self.has_view_permission(request, obj) and _form_of(obj) is not None
 
     def has_add_permission(self, request):
         return False
@@ -93,6 +114,10 @@ class OrderAdmin(OwnShopsOnly, admin.ModelAdmin):
     def total(self, order):
         return yuan(order.total_fen)
 
+    @admin.display(description=_("of the goods given back"))
+    def back(self, order):
+        return yuan(order.goods_back_fen)
+
     @admin.display(description=_("deliver to"))
     def deliver_to(self, order):
         if not order.paid_at or not hasattr(order, "delivery"):
@@ -103,3 +128,12 @@ class OrderAdmin(OwnShopsOnly, admin.ModelAdmin):
     @admin.display(description=_("parcel"))
     def parcel(self, order):
         return str(getattr(order, "shipment", "–"))
+
+
+def _form_of(order):
+    """What can be done about the order now, None for nothing."""
+    if order is None:
+        return None
+    if order.can("ship"):
+        return FulfilmentForm
+    return GoodwillForm if order.is_released and order.goods_left_fen else None

@@ -1,0 +1,3 @@
+from orders.admin import aftersale, order
+
+__all__ = ["aftersale", "order"]

@@ -1,0 +1,70 @@
+"""What the shop's staff and the operator do: say yes or no, take the goods back."""
+
+from django.conf import settings
+from django.db import transaction
+
+from giftshop.clock import TransactionNow, db_now
+from orders.aftersale import opening
+from orders.aftersale.ending import over
+from orders.aftersale.granting import grant, pay_back
+from orders.aftersale.opening import line, tell
+from orders.models.order import after
+from orders.refusals import AfterSaleTooLate, WordsMissing
+
+
+def approve(aftersale_id, *, by, at_fault=False):
+    """Staff, or of an appeal the operator, grants all that is asked for; `at_fault` adds the freight where it can.
+
+    Raises IllegalTransition.
+    """
+    with transaction.atomic():
+        order, aftersale = opening.lock(aftersale_id)
+        grant(order, aftersale, by=by, at_fault=at_fault)
+        return aftersale
+
+
+def reject(aftersale_id, *, by, words):
+    """Staff says no, and why; the answer can be appealed for APPEAL_WITHIN unless the money is divided.
+
+    Raises WordsMissing, AfterSaleTooLate when silence has already said yes, IllegalTransition.
+    """
+    words = _said(words)
+    with transaction.atomic():
+        order, aftersale = opening.lock(aftersale_id)
+        aftersale.refuse_unless("reject")
+        if aftersale.due_at <= db_now():
+            raise AfterSaleTooLate
+        until = None if order.is_released else after(settings.APPEAL_WITHIN)
+        aftersale.move("reject", rejection=words, answered_at=TransactionNow(), due_at=until, **_ended(by))
+        over(order, aftersale)
+        tell("rejected", order, aftersale)
+        return aftersale
+
+
+def dismiss(aftersale_id, *, by, words):
+    """The operator says no as well, for good. Raises WordsMissing, IllegalTransition."""
+    words = _said(words)
+    with transaction.atomic():
+        order, aftersale = opening.lock(aftersale_id)
+        aftersale.move("dismiss", verdict=words, decided_at=TransactionNow(), due_at=None, **_ended(by))
+        over(order, aftersale)
+        tell("dismissed", order, aftersale)
+        return aftersale
+
+
+def receive(aftersale_id, *, by):
+    """The goods are back with the shop, and the money goes back. Raises IllegalTransition."""
+    with transaction.atomic():
+        order, aftersale = opening.lock(aftersale_id)
+        pay_back(order, aftersale, "receive", decided_by=by, received_at=TransactionNow())
+        return aftersale
+
+
+def _said(words):
+    if not (words := line(words)):
+        raise WordsMissing
+    return words
+
+
+def _ended(by):
+    return {"decided_by": by, "ended_at": TransactionNow()}
