@@ -13,6 +13,7 @@ from time import sleep
 import pytest
 
 from emulator import running, server
+from emulator.books import Books
 from tests.emulator.browsing import http
 from tests.emulator.shop import SUB_MCHID, Shop
 
@@ -69,6 +70,16 @@ def test_every_fen_is_somewhere(shop):
     shop.query(trade["out_trade_no"])
     balances = shop.wechat.control.books()["balances"]
     assert sum(sum(pots.values()) for pots in balances.values()) == 10000 - 2000
+
+
+def test_what_is_broken_off_leaves_nothing():
+    books = Books()
+    with pytest.raises(KeyError), books.deciding():
+        books.set("one", 1)
+        with books.deciding():
+            books.set("two", 2)
+        raise KeyError
+    assert books.setting("one") is books.setting("two") is None
 
 
 def test_each_request_is_kept_with_its_answer(shop):

@@ -196,3 +196,11 @@ def test_a_receiver_who_spent_it_has_nothing_to_give_back(shop, trade):
     _, back = give_back(shop, split, 1000, "B1")
     assert (back["result"], back["fail_reason"]) == ("FAILED", "BALANCE_NOT_ENOUGH")
     assert shop.money(RECEIVER) == (10, 0)
+
+
+def test_a_share_comes_back_within_half_a_year(shop, trade):
+    split = finished(shop, shop.split(trade, 3000))
+    shop.wechat.control.advance(180 * DAY - MINUTE)
+    assert give_back(shop, split, 1000, "B1")[0] == 200
+    shop.wechat.control.advance(2 * MINUTE)
+    assert code(give_back(shop, split, 1000, "B2")) == (400, "INVALID_REQUEST")
