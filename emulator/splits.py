@@ -63,7 +63,7 @@ def splittable(desk, mchid, transaction_id):
 
 def check(desk, trade, wanted):
     sql = "SELECT COUNT(*) FROM splits WHERE transaction_id = ?"
-    if desk.books.amount(sql, trade["transaction_id"]) >= MOST_ORDERS:
+    if wanted and desk.books.amount(sql, trade["transaction_id"]) >= MOST_ORDERS:
         raise Refusal(403, "RULE_LIMIT", "超过单笔订单最大分账次数")
     for one in wanted:
         if not receivers.known(desk, trade["mchid"], one["type"], one["account"]):

@@ -113,7 +113,7 @@ def test_in_the_background_it_delivers_by_itself(letterbox):
 
 
 def test_the_command_starts_it_and_writes_the_environment(tmp_path):
-    env = tmp_path / "wechat.env"
+    env = tmp_path / "new" / "wechat.env"
     said = [
         "wechatpay_emulator",
         "--port",

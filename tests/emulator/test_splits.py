@@ -139,6 +139,8 @@ def test_a_trade_is_split_fifty_times_at_most(shop, trade):
     for _ in range(50):
         assert shop.split(trade, 1)[0] == 200
     assert code(shop.split(trade, 1)) == (403, "RULE_LIMIT")
+    finished(shop, shop.unfreeze(trade))
+    assert shop.money() == (9950, 0)
 
 
 def test_one_split_has_fifty_receivers_at_most_each_once(shop, trade):
