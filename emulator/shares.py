@@ -34,7 +34,7 @@ def so_far(desk, trade):
     return desk.books.amount(sql, trade["transaction_id"])
 
 
-def settle(desk, trade, split, one, at):
+def settle(desk, split, one, at):
     """The receiver gets the share, or fails as the control ordered and the money goes back where it came from."""
     failing = desk.books.setting("split_failures", [])
     desk.books.set("split_failures", failing[1:])
@@ -42,8 +42,7 @@ def settle(desk, trade, split, one, at):
     named = {"at": at, "amount": one["amount"], "no": one["detail_id"], "voucher": split["out_order_no"]}
     if failing:
         desk.books.run(sql, "CLOSED", failing[0], one["detail_id"])
-        pot = "" if trade["released_at"] else trade["transaction_id"]
-        desk.books.move(mchid=trade["mchid"], pot=pot, name="分账失败", **named)
+        desk.books.move(mchid=split["mchid"], pot=split["transaction_id"], name="分账失败", **named)
     else:
         desk.books.run(sql, "SUCCESS", None, one["detail_id"])
         desk.books.move(mchid=one["account"], name="分账", **named)

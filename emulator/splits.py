@@ -1,7 +1,7 @@
 """Profit sharing: what is frozen for a trade goes to receivers, and the rest to the merchant.
 
 An order is PROCESSING until the next look and then FINISHED, which says nothing about its receivers: each has a
-result of its own. What a receiver does not get stays frozen, or is the merchant's if nothing is frozen any more.
+result of its own. What a receiver does not get stays frozen, unless this order was to release the rest.
 """
 
 from . import ids, receivers, refunds, shares, trades
@@ -63,7 +63,7 @@ def splittable(desk, mchid, transaction_id):
 
 def check(desk, trade, wanted):
     sql = "SELECT COUNT(*) FROM splits WHERE transaction_id = ?"
-    if desk.books.amount(sql, trade["transaction_id"]) >= MOST_ORDERS:
+    if wanted and desk.books.amount(sql, trade["transaction_id"]) >= MOST_ORDERS:
         raise Refusal(403, "RULE_LIMIT", "超过单笔订单最大分账次数")
     for one in wanted:
         if not receivers.known(desk, trade["mchid"], one["type"], one["account"]):
@@ -99,7 +99,7 @@ def settle_due(desk, now):
     for split in desk.books.all("SELECT * FROM splits WHERE state = 'PROCESSING' ORDER BY made_at"):
         trade = trades.find_paid(desk, split["mchid"], split["transaction_id"])
         for one in shares.of(desk, split):
-            shares.settle(desk, trade, split, one, now)
+            shares.settle(desk, split, one, now)
         if split["unfreeze"]:
             release(desk, trade, now, split["order_id"], split["out_order_no"])
         sql = "UPDATE splits SET state = 'FINISHED', ended_at = ? WHERE order_id = ?"

@@ -13,6 +13,7 @@ from time import sleep
 import pytest
 
 from emulator import running, server
+from emulator.books import Books
 from tests.emulator.browsing import http
 from tests.emulator.shop import SUB_MCHID, Shop
 
@@ -71,6 +72,16 @@ def test_every_fen_is_somewhere(shop):
     assert sum(sum(pots.values()) for pots in balances.values()) == 10000 - 2000
 
 
+def test_what_is_broken_off_leaves_nothing():
+    books = Books()
+    with pytest.raises(KeyError), books.deciding():
+        books.set("one", 1)
+        with books.deciding():
+            books.set("two", 2)
+        raise KeyError
+    assert books.setting("one") is books.setting("two") is None
+
+
 def test_each_request_is_kept_with_its_answer(shop):
     shop.query("T999999")
     asked = shop.wechat.control.books()["requests"][-1]
@@ -102,7 +113,7 @@ def test_in_the_background_it_delivers_by_itself(letterbox):
 
 
 def test_the_command_starts_it_and_writes_the_environment(tmp_path):
-    env = tmp_path / "wechat.env"
+    env = tmp_path / "new" / "wechat.env"
     said = [
         "wechatpay_emulator",
         "--port",

@@ -149,6 +149,12 @@ def test_an_order_without_an_end_is_good_for_seven_days(shop):
     assert state(shop, no) == "CLOSED"
 
 
+def test_a_paid_order_has_no_end(shop):
+    trade = shop.paid()
+    shop.wechat.control.advance(8 * DAY)
+    assert state(shop, trade["out_trade_no"]) == "SUCCESS"
+
+
 def test_an_h5_link_is_good_for_five_minutes_and_asking_again_renews_it(shop):
     asked = {"way": WeChatPayType.H5, "scene_info": SCENE}
     no, first = shop.order(**asked)

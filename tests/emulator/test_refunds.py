@@ -168,3 +168,14 @@ def test_what_is_not_frozen_any_more_must_be_unfrozen_first(shop):
     assert shop.query(trade["out_trade_no"])[0] == 200
     assert shop.refund(trade, 1000)[0] == 200
     assert shop.money() == (4700, 0)
+
+
+def test_a_refund_that_closes_after_the_release_gives_the_money_back_as_available(shop):
+    shop.wechat.control.refunds_take(DAY)
+    shop.wechat.control.refund("CLOSED")
+    trade = shop.paid(1000, split=True)
+    shop.refund(trade, 300)
+    shop.wechat.control.advance(MINUTE)
+    shop.unfreeze(trade)
+    shop.wechat.control.advance(DAY)
+    assert shop.money() == (1000, 0)

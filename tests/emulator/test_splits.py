@@ -139,6 +139,8 @@ def test_a_trade_is_split_fifty_times_at_most(shop, trade):
     for _ in range(50):
         assert shop.split(trade, 1)[0] == 200
     assert code(shop.split(trade, 1)) == (403, "RULE_LIMIT")
+    finished(shop, shop.unfreeze(trade))
+    assert shop.money() == (9950, 0)
 
 
 def test_one_split_has_fifty_receivers_at_most_each_once(shop, trade):
@@ -196,3 +198,11 @@ def test_a_receiver_who_spent_it_has_nothing_to_give_back(shop, trade):
     _, back = give_back(shop, split, 1000, "B1")
     assert (back["result"], back["fail_reason"]) == ("FAILED", "BALANCE_NOT_ENOUGH")
     assert shop.money(RECEIVER) == (10, 0)
+
+
+def test_a_share_comes_back_within_half_a_year(shop, trade):
+    split = finished(shop, shop.split(trade, 3000))
+    shop.wechat.control.advance(180 * DAY - MINUTE)
+    assert give_back(shop, split, 1000, "B1")[0] == 200
+    shop.wechat.control.advance(2 * MINUTE)
+    assert code(give_back(shop, split, 1000, "B2")) == (400, "INVALID_REQUEST")

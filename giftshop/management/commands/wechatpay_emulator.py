@@ -2,6 +2,7 @@
 
 import os
 import signal
+from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         parser.add_argument("--env", metavar="FILE", help="write the variables with which the shop uses it")
 
     def handle(self, *, port, bind, mode, sub_mchid, keep, env, **options):
+        for path in filter(None, (keep, env)):
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
         signal.pthread_sigmask(signal.SIG_BLOCK, STOP)
         wanted = {"port": port, "bind": bind, "mode": mode, "sub_mchids": sub_mchid, "keep": keep}
         with running(**wanted, background=True) as wechat:
