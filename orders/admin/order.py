@@ -1,10 +1,12 @@
 from django import forms
 from django.contrib import admin, messages
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.money import yuan
 from giftshop.refusals import Refused
 from orders import fulfilment
+from orders.admin import statement
 from orders.aftersale import goodwill
 from orders.models import Carrier, Order, Shipment
 from orders.refusals import WrongTracking
@@ -78,11 +80,19 @@ class OrderAdmin(OwnShopsOnly, admin.ModelAdmin):
     search_fields = ["number__exact"]
     ordering = ["-pk"]
     actions = None
+    change_list_template = "orders/admin/orders.html"
     shown = ["number", "shop", "kind", "state", "goods", "total", "back", "note", "deliver_to", "parcel"]
     dates = ["placed_at", "paid_at", "ship_due_at", "shipped_at", "completed_at", "released_at", "closed_at"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("shop").prefetch_related("lines")
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.statement)
+        return [path("statement/", page, name="orders_order_statement"), *super().get_urls()]
+
+    def statement(self, request):
+        return statement.page(request, self.admin_site)
 
     def get_fields(self, request, obj=None):
         verbs = list(_form_of(obj).base_fields) if self.has_change_permission(request, obj) else []

@@ -3,6 +3,7 @@
 Nothing here is written through the ORM; `ledger.post` is the one way in.
 """
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -85,6 +86,8 @@ class Journal(models.Model):
 
     class Meta:
         verbose_name, verbose_name_plural = _("journal"), _("journals")
+        # Rows come in by time, so a few pages tell which blocks hold a day: for statements.
+        indexes = [BrinIndex(fields=["at"], name="journal_by_time", autosummarize=True)]
         constraints = [
             # Not `unique=True`, which would add a second index, for LIKE, to every journal that is written.
             models.UniqueConstraint(fields=["key"], name="journal_once"),

@@ -75,14 +75,14 @@ class Life:
     def complete(self):
         fulfilment.ship(self.order.pk, carrier="SF", tracking_number="SF1234567890")
         fulfilment.confirm(self.order.pk)
-        Order.objects.filter(pk=self.order.pk).update(release_due_at=db_now() - timedelta(seconds=1))
+        Order.objects.filter(pk=self.order.pk).update(release_due_at=db_now() - timedelta(hours=1))
         deadlines.run("orders.release")
 
     def give_up(self):
         fulfilment.withdraw(self.order.pk, stock_left=5)
 
     def lapse(self):
-        Payment.objects.filter(pk=self.order.payment_id).update(lapse_at=db_now() - timedelta(seconds=1))
+        Payment.objects.filter(pk=self.order.payment_id).update(lapse_at=db_now() - timedelta(hours=1))
         deadlines.run("payments.lapse")
 
     def look(self):

@@ -52,7 +52,7 @@ def only_ours(monkeypatch):
 
 def test_sound_books_pass(busy, capsys):
     call_command("check_ledger")
-    assert "10 invariants hold" in capsys.readouterr().out
+    assert "12 invariants hold" in capsys.readouterr().out
 
 
 def test_empty_books_pass(db):

@@ -1,0 +1,139 @@
+"""What the platform owes a shop, day by day: every line of the ledger, explained.
+
+Amounts are fen; a day is Beijing's.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Case, F, Sum, When
+from django.utils.timezone import make_aware
+from django.utils.translation import gettext_lazy as _
+
+from orders.models import Order
+from payments.ledger.models import CREDIT, Account, Entry, Kind
+from payments.models import Refund, Split
+
+KINDS = [Kind.MERCHANT_PAYABLE, Kind.MERCHANT_RECEIVABLE]
+WORDS = {
+    "release": _("Order divided"),
+    "held": _("After-sale over, nothing goes back"),
+    "split": _("Paid to your account at the provider"),
+    "split_failed": _("Could not be split: all of it is on your account, our part is owed"),
+    "refund": _("Paid back after the division, at your cost"),
+    "refund_done": _("Taken from your account at the provider"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """`fen` changes what is owed to the shop, `balance_fen` is that afterwards. Of a division the parts are known."""
+
+    at: datetime
+    words: str
+    order: Order | None
+    fen: int
+    balance_fen: int
+    parts: dict
+
+    @property
+    def order_number(self):
+        return self.order.number if self.order else ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    opening_fen: int
+    lines: list
+    closing_fen: int
+
+
+def of(shop, day: date) -> Statement:
+    """The account of `shop` on `day`. Its closing is the next day's opening and, today, what the ledger says now."""
+    start, end = _instant(day), _instant(day + timedelta(days=1))
+    entries = Entry.objects.filter(account__kind__in=KINDS, account__owner_key=f"shop:{shop.pk}")
+    closing = _owed(shop) - _sum(entries.filter(journal__at__gte=end))
+    today = entries.filter(journal__at__gte=start, journal__at__lt=end)
+    journals = today.values("journal__key", "journal__kind", "journal__at").annotate(fen=Sum(SIGNED))
+    rows = list(journals.order_by("journal_id"))
+    opening = balance = closing - sum(row["fen"] for row in rows)
+    orders, failed = _orders(rows), _failed(rows)
+    lines = []
+    for row in rows:
+        balance += row["fen"]
+        lines.append(_line(row, orders.get(row["journal__key"]), balance, row["journal__key"] in failed))
+    return Statement(opening_fen=opening, lines=lines, closing_fen=closing)
+
+
+SIGNED = Case(When(side=CREDIT, then=F("amount")), default=-F("amount"))
+COLUMNS = {
+    "paid": _("paid"),
+    "back": _("paid back"),
+    "fee": _("fee"),
+    "commission": _("commission"),
+    "held": _("held back"),
+}
+
+
+def _instant(day):
+    return make_aware(datetime.combine(day, time()))
+
+
+def _owed(shop):
+    """Now, by the running balances."""
+    balances = dict(
+        Account.objects.filter(kind__in=KINDS, owner_key=f"shop:{shop.pk}").values_list("kind", "balance")
+    )
+    return balances.get(Kind.MERCHANT_PAYABLE, 0) - balances.get(Kind.MERCHANT_RECEIVABLE, 0)
+
+
+def _sum(entries):
+    return entries.aggregate(fen=Sum(SIGNED, default=0))["fen"]
+
+
+def _line(row, order, balance, has_failed):
+    kind = "split_failed" if has_failed else row["journal__kind"]
+    return Line(
+        at=row["journal__at"],
+        words=WORDS[kind],
+        order=order,
+        fen=row["fen"],
+        balance_fen=balance,
+        parts=_parts(order) if kind == "release" else {},
+    )
+
+
+def _parts(order):
+    """paid − paid back − fee − commission − held back is what the division brought the shop."""
+    commission = sum(line.fen for line in order.splits.all())
+    before = order.fee_fen + commission + order.held_fen
+    return {
+        "paid": order.total_fen,
+        "back": order.total_fen - before - order.divided_fen,
+        "fee": order.fee_fen,
+        "commission": commission,
+        "held": order.held_fen,
+    }
+
+
+def _orders(rows):
+    """Journal key → the order it is about, with its sharers' lines and what its division brought. Five queries."""
+    keys = [row["journal__key"] for row in rows]
+    subjects = {key: ":".join(key.split(":")[:2]) for key in keys if key.startswith("order:")}
+    for model, letter in [(Refund, "refund"), (Split, "split")]:
+        ids = {key: int(key.split(":")[1]) for key in keys if re.match(f"{letter}:", key)}
+        known = dict(model.objects.filter(pk__in=ids.values()).values_list("pk", "subject"))
+        subjects |= {key: known[pk] for key, pk in ids.items()}
+    ids = {int(subject.partition(":")[2]) for subject in subjects.values()}
+    orders = {order.subject: order for order in Order.objects.filter(pk__in=ids).prefetch_related("splits")}
+    brought = {row["journal__key"]: row["fen"] for row in rows}
+    for order in orders.values():
+        order.divided_fen = brought.get(f"{order.subject}:release", 0)
+    return {key: orders[subject] for key, subject in subjects.items()}
+
+
+def _failed(rows):
+    ids = [int(row["journal__key"].partition(":")[2]) for row in rows if row["journal__kind"] == "split"]
+    failed = Split.objects.filter(pk__in=ids, state=Split.State.FAILED)
+    return {f"split:{pk}" for pk in failed.values_list("pk", flat=True)}
