@@ -16,7 +16,9 @@ AFTER_A_LOOK = (  # what the clock does, in this order
 
 
 class Desk:
-    """certificates: whether notices are signed with the platform's certificate instead of its public key."""
+    """sub_mchids: the platform's merchants, more of which can be made known; None for whatever number is asked for.
+    certificates: whether notices are signed with the platform's certificate instead of its public key.
+    """
 
     def __init__(self, *, keys, books, sub_mchids=(), certificates=False):
         self.keys = keys
@@ -29,7 +31,7 @@ class Desk:
 
     def open_accounts(self):
         with self.books.deciding():
-            for mchid in self.sub_mchids:
+            for mchid in self.sub_mchids or ():
                 self.know(mchid)
 
     def know(self, mchid):
@@ -40,6 +42,8 @@ class Desk:
         """The merchant for whom the platform asks: a known sub-merchant, or itself if none is named."""
         if sub_mchid is None:
             return self.keys.mchid
+        if self.sub_mchids is None:
+            self.know(sub_mchid)
         if not self.books.one("SELECT 1 FROM merchants WHERE mchid = ?", sub_mchid):
             raise no_auth("服务商和子商户无受理关系")
         return sub_mchid

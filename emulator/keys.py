@@ -110,6 +110,7 @@ def environment(keys, *, url, mode):
         "WECHATPAY_APPID": keys.appid,
         "WECHATPAY_APP_SECRET": keys.app_secret,
         "WECHATPAY_MCHID": keys.mchid,
+        "WECHATPAY_MERCHANT_NAME": "礼物小店平台（模拟）",
         "WECHATPAY_SERIAL": keys.merchant_serial,
         "WECHATPAY_PRIVATE_KEY": one_line(keys.merchant),
         "WECHATPAY_APIV3_KEY": keys.apiv3_key,

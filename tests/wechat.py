@@ -13,7 +13,7 @@ MERCHANT = "1900100001"
 def at_wechat(monkeypatch, settings, *, mode="partner", merchants=(MERCHANT,)):
     """The running emulator; the shop pays there for as long as the block lasts."""
     with emulator.running(mode=mode, sub_mchids=list(merchants)) as wechat:
-        for name, value in (wechat.environment | {"WECHATPAY_MERCHANT_NAME": "平台"}).items():
+        for name, value in wechat.environment.items():
             monkeypatch.setenv(name, value)
         settings.WECHATPAY, settings.PAYMENTS = wechatpay.account(), "wechat"
         forget()

@@ -31,8 +31,9 @@ def emulated(values, file):
     port = values.get("EMULATOR_PORT") or str(int(values["PORT"]) + 1)
     host = "localhost" if values["BIND"] in EVERY_ADDRESS else bracketed(values["BIND"])
     url = f"http://{host}:{port}"
-    account = keys.environment(keys.kept(file.with_name("emulator.json")), url=url, mode="partner")
-    return account | {"PAYMENTS": "wechat", "EMULATOR_PORT": port}
+    books = file.with_name("emulator.sqlite")
+    account = keys.environment(keys.kept(f"{books}.keys.json"), url=url, mode="partner")
+    return account | {"PAYMENTS": "wechat", "EMULATOR_PORT": port, "EMULATOR_BOOKS": str(books)}
 
 
 def fill(values, more):

@@ -18,8 +18,9 @@ from giftshop.environment import env
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_ANSWER = 60
-BOOKS = ".local/run/emulator.sqlite"
-EMULATOR = f'python manage.py wechatpay_emulator --bind "$BIND" --port "$EMULATOR_PORT" --keep {BOOKS}'
+EMULATOR = (
+    'python manage.py wechatpay_emulator --bind "$BIND" --port "$EMULATOR_PORT" --keep "$EMULATOR_BOOKS"'
+)
 INTERRUPTED = 130
 
 

@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS")
         parser.add_argument("--mode", choices=["partner", "direct"], default="partner")
         parser.add_argument(
-            "--sub-mchid", action="append", default=[], metavar="MCHID", help="may be repeated"
+            "--sub-mchid", action="append", metavar="MCHID", help="may be repeated; without it, any number"
         )
         parser.add_argument(
             "--keep", metavar="FILE", help="keep the books in this SQLite file, the keys beside it"
