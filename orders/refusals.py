@@ -116,4 +116,6 @@ class NotOverdue(Refused):
 class NotReleased(Refused):
     code = "not-released"
     title = _("This cannot be given back here")
-    detail = _("Before the money is divided there is after-sale; afterwards no more than is left of the goods.")
+    detail = _(
+        "Before the money is divided there is after-sale; afterwards no more than is left of the goods."
+    )

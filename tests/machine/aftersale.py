@@ -20,6 +20,13 @@ from orders.refusals import (
 )
 from tests.machine.picks import PICKS, past
 
+ASKED = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["refund", "return"]),
+        "reason": st.sampled_from(["not_wanted", "damaged"]),
+        "part": st.sampled_from([None, None, 1, 2, 5000]),
+    }
+)
 SETTLING = {"to_ship", "shipped", "completed"}
 
 
@@ -41,14 +48,11 @@ class AfterSaleRules:
         return [sale for sale in self.model.sales.values() if sale.state in SETTLING]
 
     @precondition(lambda self: self.settling())
-    @rule(
-        number=PICKS,
-        kind=st.sampled_from(["refund", "return"]),
-        reason=st.sampled_from(["not_wanted", "damaged"]),
-        part=st.sampled_from([None, None, 1, 2, 5000]),
-    )
-    def ask(self, number, kind, reason, part):
-        sale = self.settling()[number % len(self.settling())]
+    @rule(number=PICKS, what=ASKED)
+    def ask(self, number, what):
+        self.ask_of(self.settling()[number % len(self.settling())], **what)
+
+    def ask_of(self, sale, kind, reason, part):
         Order.objects.filter(pk=sale.pk).update(locked_until=None)
         if refusal := self.asking_is_refused(sale, kind, part):
             with pytest.raises(refusal):

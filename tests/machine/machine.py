@@ -27,7 +27,7 @@ from shops.models import Category, Product, Shop, Variant
 from shops.refusals import OutOfStock, ShopSuspended
 from tests.books import broken
 from tests.machine import model
-from tests.machine.aftersale import AfterSaleRules
+from tests.machine.aftersale import ASKED, AfterSaleRules
 from tests.machine.picks import PICKS, past, some
 
 REFUNDS_GO = st.sampled_from([*model.ANSWERS, "silently"])
@@ -46,8 +46,9 @@ class ShopMachine(AfterSaleRules, RuleBasedStateMachine):
         gift_freight=st.sampled_from([0, 800]),
         bps=st.sampled_from([0, 1, 333, 2900]),
         refunds_go=st.lists(REFUNDS_GO, min_size=4, max_size=4),
+        wanted=st.tuples(ASKED, ASKED),
     )
-    def open_shop(self, stock, prices, freight, gift_freight, bps, refunds_go):
+    def open_shop(self, stock, prices, freight, gift_freight, bps, refunds_go, wanted):
         self.mei, _ = User.objects.get_or_create(email="mei@example.com", defaults={"nickname": "Mei"})
         self.bo, _ = User.objects.get_or_create(email="bo@example.com", defaults={"nickname": "Bo"})
         count = Shop.objects.count()
@@ -85,6 +86,13 @@ class ShopMachine(AfterSaleRules, RuleBasedStateMachine):
         for number, refund_goes in enumerate(refunds_go):
             self.place(number % 2, 1, number != 3)
             self.paid(list(self.model.sales.values())[-1], refund_goes)
+        # And something to quarrel about.
+        gift, *_gifts, own = self.model.sales.values()
+        self.take(gift)
+        for sale, what in zip([gift, own], wanted, strict=True):
+            self.moved("ship", sale)
+            self.model.ship(sale)
+            self.ask_of(sale, **what)
 
     def teardown(self):
         """What is still open is not the next example's."""
@@ -274,6 +282,11 @@ class ShopMachine(AfterSaleRules, RuleBasedStateMachine):
         else:
             accept(self.gift(sale), **what)
             self.model.accept(sale, variant)
+
+    def take(self, sale):
+        """By a guest, as it is."""
+        accept(self.gift(sale), by=None, address=self.address())
+        self.model.accept(sale, None)
 
     def accepting_is_refused(self, sale, variant):
         if sale.overdue:
