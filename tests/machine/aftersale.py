@@ -118,10 +118,10 @@ class AfterSaleRules:
             asking.appeal(dispute.pk, words="看照片")
             self.model.appeal(dispute, sale)
 
-    @disputed("requested", "approved", "appealed", "returning")
+    @disputed("requested", "appealed", "returning")
     @rule(number=PICKS)
     def withdraw_it(self, number):
-        sale = self.one_of(number, "requested", "approved", "appealed", "returning")
+        sale = self.one_of(number, "requested", "appealed", "returning")
         if sale.dispute.state == "returning":
             with pytest.raises(IllegalTransition):
                 asking.withdraw(sale.dispute.pk)
