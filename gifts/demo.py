@@ -8,7 +8,11 @@ from gifts.acceptance import accept
 from gifts.covers import Cover
 from gifts.models import Gift
 from giftshop.clock import TransactionNow
+from orders.aftersale import proposing
+from orders.aftersale.reasons import Reason
+from orders.aftersale.transitions import Kind
 from orders.demo import COMPLETED, REFUNDED, SHIPPED, TO_SHIP, bring, chosen, pay
+from orders.models import Order
 from shops.models import Shop
 
 GUEST = None
@@ -41,9 +45,17 @@ def load(people):
         gift = _sent(people[giver], handle, cover, greeting)
         accept(gift.pk, by=people.get(friend), address=demo.address(friend or "an"))
         bring(gift.order_id, so_far)
+    _propose_aftersale(people["xue"], "sunflower-bouquet")
     _given_back(people)
     _never_paid(people)
     _waiting(people)
+
+
+def _propose_aftersale(giver, handle):
+    """As if the day had passed on which nothing about a gift can be changed."""
+    gift = Gift.objects.get(giver=giver, order__lines__variant__product__handle=handle)
+    Order.objects.filter(pk=gift.order_id).update(locked_until=TransactionNow() - timedelta(seconds=1))
+    proposing.propose(gift.order_id, kind=Kind.RETURN, reason=Reason.NOT_AS_DESCRIBED)
 
 
 def _given_back(people):

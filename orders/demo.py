@@ -2,6 +2,7 @@
 
 from accounts import demo
 from orders import checkout, fulfilment
+from orders.aftersale import demo as aftersales
 from orders.models import Order
 from payments.providers.sandbox import bank
 from shops.models import Variant
@@ -43,6 +44,7 @@ def load(people):
         elif so_far != UNPAID:
             pay(order.payment)
             bring(order.pk, so_far)
+    aftersales.load(people)
 
 
 def chosen(handle):

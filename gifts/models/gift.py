@@ -171,6 +171,8 @@ class Gift(models.Model):
         """Whether what the giver sees may change by itself."""
         if self.is_given_back:
             return self.order.refunds.owed().exists()
+        if self.accepted_at and any(dispute.is_open for dispute in self.order.disputes):
+            return True
         return self.state in {self.State.UNPAID, self.State.PENDING} or self.order.state in {
             "to_ship",
             "shipped",

@@ -17,6 +17,9 @@ def rules(request):
         "lock": _words(settings.GIFT_LOCK),
         "ship": _words(settings.SHIP_WITHIN),
         "confirm": _words(settings.CONFIRM_AFTER),
+        "answer": _words(settings.AFTERSALE_ANSWER_WITHIN),
+        "after": _words(settings.RELEASE_AFTER),
+        "overdue": _words(settings.OVERDUE_AFTER),
         "kept": _words(settings.ADDRESS_KEPT),
         "most_fen": settings.GIFT_MAX_PRICE_FEN,
     }

@@ -16,12 +16,28 @@ SHOPS = {
     "home-and-garden": {"name": "Home & Garden", "gifting": False, "freight_fen": 1200},
     "apparel": {"name": "Corner Wardrobe", "gift_freight_fen": 600, "freight_fen": 600},
     "jade-hall": {"name": "玉满堂首饰与课堂", "default_commission_bps": 300},
-    "little-carpenter": {"name": "小木匠玩具", "freight_fen": 600, "default_commission_bps": 800},
-    "one-page": {"name": "一页书店", "freight_fen": 500, "default_commission_bps": 600},
-    "in-the-house": {"name": "屋里", "freight_fen": 1000, "default_commission_bps": 800},
+    "little-carpenter": {
+        "name": "小木匠玩具",
+        "aftersale_address": "小木匠售后 13800000006 浙江省丽水市云和县玩具城 3 号",
+        "freight_fen": 600,
+        "default_commission_bps": 800,
+    },
+    "one-page": {
+        "name": "一页书店",
+        "aftersale_address": "一页书店售后 13800000004 江苏省南京市鼓楼区颐和路 2 号",
+        "freight_fen": 500,
+        "default_commission_bps": 600,
+    },
+    "in-the-house": {
+        "name": "屋里",
+        "aftersale_address": "屋里售后 13800000005 江西省景德镇市珠山区陶阳里 9 号",
+        "freight_fen": 1000,
+        "default_commission_bps": 800,
+    },
     "bare-skin": {"name": "素颜实验室", "default_commission_bps": 1200},
     "among-flowers": {
         "name": "花间",
+        "aftersale_address": "花间售后 13800000001 云南省昆明市呈贡区斗南花市 8 号",
         "gift_freight_fen": 800,
         "freight_fen": 800,
         "refuses_provinces": ["西藏自治区", "新疆维吾尔自治区", "海南省"],
@@ -29,6 +45,7 @@ SHOPS = {
     },
     "tea-house": {
         "name": "茶语小铺",
+        "aftersale_address": "茶语小铺售后 13800000002 浙江省杭州市西湖区龙井路 1 号",
         "freight_fen": 800,
         "refuses_provinces": ["西藏自治区"],
         "default_commission_bps": 500,
@@ -39,7 +56,11 @@ SHOPS = {
         "refuses_provinces": ["西藏自治区", "新疆维吾尔自治区"],
         "default_commission_bps": 500,
     },
-    "good-nuts": {"name": "果然好仁", "default_commission_bps": 800},
+    "good-nuts": {
+        "name": "果然好仁",
+        "aftersale_address": "果然好仁售后 13800000003 浙江省杭州市临安区锦城街道 66 号",
+        "default_commission_bps": 800,
+    },
 }
 FIRST_MERCHANT = 1_900_100_001
 OLDER = ["home-and-garden", "apparel"]

@@ -27,8 +27,9 @@ from shops.models import Category, Product, Shop, Variant
 from shops.refusals import OutOfStock, ShopSuspended
 from tests.books import broken
 from tests.machine import model
+from tests.machine.aftersale import ASKED, AfterSaleRules
+from tests.machine.picks import PICKS, past, some
 
-PICKS = st.integers(0, 50)
 REFUNDS_GO = st.sampled_from([*model.ANSWERS, "silently"])
 SHARES = {}  # shop id → [(payee key, basis points)]: who earns in the shop of the present example
 
@@ -37,16 +38,7 @@ def earners(order, referral):
     return SHARES.get(order.shop_id, [])
 
 
-def some(**columns):
-    """A precondition: there is such a sale."""
-    return precondition(lambda self: self.model.where(**columns))
-
-
-def past():
-    return db_now() - timedelta(seconds=1)
-
-
-class ShopMachine(RuleBasedStateMachine):
+class ShopMachine(AfterSaleRules, RuleBasedStateMachine):
     @initialize(
         stock=st.lists(st.integers(2, 5), min_size=3, max_size=3),
         prices=st.tuples(st.integers(1, 20_000), st.integers(20_001, 900_000)),
@@ -54,13 +46,18 @@ class ShopMachine(RuleBasedStateMachine):
         gift_freight=st.sampled_from([0, 800]),
         bps=st.sampled_from([0, 1, 333, 2900]),
         refunds_go=st.lists(REFUNDS_GO, min_size=4, max_size=4),
+        wanted=st.tuples(ASKED, ASKED),
     )
-    def open_shop(self, stock, prices, freight, gift_freight, bps, refunds_go):
+    def open_shop(self, stock, prices, freight, gift_freight, bps, refunds_go, wanted):
         self.mei, _ = User.objects.get_or_create(email="mei@example.com", defaults={"nickname": "Mei"})
         self.bo, _ = User.objects.get_or_create(email="bo@example.com", defaults={"nickname": "Bo"})
         count = Shop.objects.count()
         self.shop = Shop.objects.create(
-            code=f"shop-{count}", name=f"Shop {count}", freight_fen=freight, gift_freight_fen=gift_freight
+            code=f"shop-{count}",
+            name=f"Shop {count}",
+            freight_fen=freight,
+            gift_freight_fen=gift_freight,
+            aftersale_address="龙井路 1 号",
         )
         product = Product.objects.create(
             shop=self.shop,
@@ -89,6 +86,13 @@ class ShopMachine(RuleBasedStateMachine):
         for number, refund_goes in enumerate(refunds_go):
             self.place(number % 2, 1, number != 3)
             self.paid(list(self.model.sales.values())[-1], refund_goes)
+        # And something to quarrel about.
+        gift, *_gifts, own = self.model.sales.values()
+        self.take(gift)
+        for sale, what in zip([gift, own], wanted, strict=True):
+            self.moved("ship", sale)
+            self.model.ship(sale)
+            self.ask_of(sale, **what)
 
     def teardown(self):
         """What is still open is not the next example's."""
@@ -279,6 +283,11 @@ class ShopMachine(RuleBasedStateMachine):
             accept(self.gift(sale), **what)
             self.model.accept(sale, variant)
 
+    def take(self, sale):
+        """By a guest, as it is."""
+        accept(self.gift(sale), by=None, address=self.address())
+        self.model.accept(sale, None)
+
     def accepting_is_refused(self, sale, variant):
         if sale.overdue:
             return Expired
@@ -360,7 +369,7 @@ class ShopMachine(RuleBasedStateMachine):
     def ship(self, number):
         sale = self.pick(number, state="to_ship")
         self.moved("ship", sale)
-        sale.state = "shipped"
+        self.model.ship(sale)
 
     @rule(number=PICKS, left=st.integers(0, 3))
     @some(state="to_ship")
@@ -374,19 +383,27 @@ class ShopMachine(RuleBasedStateMachine):
     def confirm(self, number, by_itself):
         sale = self.pick(number, state="shipped")
         if by_itself:
-            Order.objects.filter(pk=sale.pk).update(confirm_due_at=past())
-            deadlines.run("orders.confirm")
+            self.let_pass(sale, "confirm_due_at", "orders.confirm")
         else:
             self.moved("confirm", sale)
-        sale.state = "completed"
+        if not (by_itself and sale.dispute):
+            sale.state = "completed"
 
     @rule(number=PICKS)
     @some(state="completed", released=False)
     def release(self, number):
         sale = self.pick(number, state="completed", released=False)
-        Order.objects.filter(pk=sale.pk).update(release_due_at=past())
-        deadlines.run("orders.release")
-        self.model.release(sale)
+        self.let_pass(sale, "release_due_at", "orders.release")
+        if not sale.is_held_up:
+            self.model.release(sale)
+
+    @staticmethod
+    def let_pass(sale, column, sweep):
+        """The deadline is over when the sweep looks, and only then: what stops it now may be over later."""
+        before = Order.objects.values_list(column, flat=True).get(pk=sale.pk)
+        Order.objects.filter(pk=sale.pk).update(**{column: past()})
+        deadlines.run(sweep)
+        Order.objects.filter(pk=sale.pk).update(**{column: before})
 
     @rule(number=PICKS)
     @some(payment="paid")
@@ -394,10 +411,7 @@ class ShopMachine(RuleBasedStateMachine):
         """Of an order that is over, or still waits for its friend, the backstop wants nothing."""
         sale = self.pick(number, payment="paid")
         due = sale.state in {"to_ship", "shipped", "completed"} and not sale.released
-        before = Order.objects.values_list("backstop_at", flat=True).get(pk=sale.pk)
-        Order.objects.filter(pk=sale.pk).update(backstop_at=past())
-        deadlines.run("orders.backstop")
-        Order.objects.filter(pk=sale.pk).update(backstop_at=before)
+        self.let_pass(sale, "backstop_at", "orders.backstop")
         if due:
             self.model.backstop(sale)
 
@@ -442,15 +456,18 @@ class ShopMachine(RuleBasedStateMachine):
     @invariant()
     def refunds_agree(self):
         rows = Refund.objects.filter(payment__shop=self.shop)
-        assert {(row.subject, row.cause): (row.amount_fen, row.state) for row in rows} == {
-            key: (refund.amount, refund.state) for key, refund in self.model.refunds.items()
+        assert {(row.subject, row.cause): (row.amount_fen, row.merchant_fen, row.state) for row in rows} == {
+            key: (refund.amount, refund.merchant, refund.state) for key, refund in self.model.refunds.items()
         }
 
     @invariant()
     def books_agree(self):
         escrows = ledger.balances("escrow", [f"order:{pk}" for pk in self.model.sales])
         assert escrows == {f"order:{sale.pk}": sale.escrow for sale in self.model.sales.values()}
+        held = ledger.balances("platform_held", [f"order:{pk}" for pk in self.model.sales])
+        assert held == {f"order:{sale.pk}": sale.held for sale in self.model.sales.values()}
         assert ledger.balance("merchant_payable", f"shop:{self.shop.pk}") == self.model.merchant
+        assert ledger.balance("merchant_receivable", f"shop:{self.shop.pk}") == self.model.receivable
         assert ledger.balance("sharer_payable", self.payee) == self.model.sharer
         assert {kind: fen - self.before[kind] for kind, fen in self.sums().items()} == {
             "platform_fee": self.model.platform,

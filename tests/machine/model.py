@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 FEE_BPS = 100
+SPLIT_BPS = 3_000
 OPEN = {"created", "sent", "closed"}
 
 
@@ -18,6 +19,7 @@ class Attempt:
 class Refund:
     amount: int
     attempt: Attempt
+    merchant: int = 0  # what of it comes out of the merchant's own account
     state: str = "created"
     at_the_bank: bool = False  # whether the bank knows its present number
 
@@ -45,6 +47,27 @@ ANSWERS = {
 }
 
 
+OPEN_DISPUTE = {"requested", "approved", "returning", "appealed"}
+
+
+@dataclass
+class Dispute:
+    """An after-sale."""
+
+    pk: int
+    kind: str
+    goods: int
+    freight: int
+    at_fault: bool
+    state: str = "requested"
+    kept_back: bool = False
+    is_final: bool = False  # of a rejection: it cannot be appealed
+
+    @property
+    def amount(self):
+        return self.goods + self.freight
+
+
 @dataclass
 class Sale:
     """An order with its payment and, if it is one, its gift."""
@@ -62,6 +85,24 @@ class Sale:
     escrow: int = 0
     released: bool = False
     attempts: list[Attempt] = field(default_factory=list)
+    goods_back: int = 0
+    held: int = 0
+    kindnesses: int = 0
+    disputes: list[Dispute] = field(default_factory=list)
+
+    @property
+    def dispute(self):
+        """The open one, or None."""
+        return next((dispute for dispute in self.disputes if dispute.state in OPEN_DISPUTE), None)
+
+    @property
+    def is_held_up(self):
+        """Its money is not divided while something is open or may be appealed."""
+        return self.dispute or any(d.state == "rejected" and not d.is_final for d in self.disputes)
+
+    @property
+    def goods_left(self):
+        return self.goods - self.goods_back
 
     @property
     def goods(self):
@@ -81,8 +122,79 @@ class Sale:
         return next(attempt for attempt in self.attempts if attempt.state == "kept")
 
 
+class AfterSales:
+    """What the shop should make of them."""
+
+    def ship(self, sale):
+        sale.state = "shipped"
+        if sale.dispute:
+            sale.dispute.state = "closed"
+
+    def freight_back(self, sale, goods, at_fault):
+        return sale.freight if goods == sale.goods_left and (at_fault or sale.state == "to_ship") else 0
+
+    def ask(self, sale, pk, kind, goods, at_fault):
+        freight = self.freight_back(sale, goods, at_fault)
+        sale.disputes.append(Dispute(pk, kind, goods, freight, at_fault))
+
+    def grant(self, sale, at_fault):
+        dispute = sale.dispute
+        if at_fault:
+            dispute.at_fault = True
+            dispute.freight = self.freight_back(sale, dispute.goods, True)
+        if dispute.kind == "return":
+            dispute.state = "approved"
+        else:
+            self.pay_back(sale)
+
+    def pay_back(self, sale):
+        dispute, was_unshipped = sale.dispute, sale.state == "to_ship"
+        merchant = 0
+        if sale.released:
+            merchant, sale.held = dispute.amount - sale.held, 0
+        else:
+            sale.escrow -= dispute.amount
+        dispute.state = "refunded"
+        self.refunds[f"order:{sale.pk}", f"after-sale-{dispute.pk}"] = Refund(
+            dispute.amount, sale.payer, merchant
+        )
+        self.goods_go_back(sale, dispute.goods)
+        if was_unshipped:
+            self.stock[sale.variant] += sale.quantity
+
+    def goods_go_back(self, sale, fen):
+        sale.goods_back += fen
+        if not sale.goods_left:
+            sale.state = "refunded"
+            if sale.escrow:
+                self.release(sale)
+
+    def end(self, sale, state, *, is_final=False):
+        """Without a refund: what was held is the merchant's."""
+        sale.dispute.is_final = is_final or sale.released
+        sale.dispute.state = state
+        self.merchant += sale.held
+        sale.held = 0
+
+    def appeal(self, dispute, sale):
+        dispute.state = "appealed"
+        dispute.freight = 0
+        dispute.freight = self.freight_back(sale, dispute.goods, dispute.at_fault)
+
+    def grant_with_the_whole(self, sale):
+        if sale.dispute:
+            sale.dispute.state = "refunded"
+            sale.goods_back = sale.goods
+
+    def be_kind(self, sale, fen):
+        sale.kindnesses += 1
+        cause = f"goodwill-{sale.kindnesses}"
+        self.refunds[f"order:{sale.pk}", cause] = Refund(fen, sale.payer, fen)
+        self.goods_go_back(sale, fen)
+
+
 @dataclass
-class Shop:
+class Shop(AfterSales):
     """Its books, in fen. `commission_bps` goes to one sharer on every order."""
 
     stock: dict[int, int]
@@ -142,21 +254,28 @@ class Shop:
     def withdraw(self, sale, left):
         sale.state = "refunded"
         self.refund(sale, "withdrawn")
+        self.grant_with_the_whole(sale)
         self.stock[sale.variant] = left
 
     def backstop(self, sale):
         if sale.state == "to_ship":
             sale.state = "refunded"
             self.refund(sale, "backstop")
+            self.grant_with_the_whole(sale)
             self.stock[sale.variant] += sale.quantity
         else:
             self.release(sale)
 
     def release(self, sale):
-        fee, commission = sale.goods * FEE_BPS // 10_000, sale.goods * self.commission_bps // 10_000
+        dispute = sale.dispute
+        base = sale.goods_left - (dispute.goods if dispute else 0)
+        fee, commission = base * FEE_BPS // 10_000, base * self.commission_bps // 10_000
+        if dispute:
+            dispute.kept_back = True
+            sale.held = min(dispute.amount, sale.escrow * SPLIT_BPS // 10_000 - fee - commission)
         self.platform += fee
         self.sharer += commission
-        self.merchant += sale.escrow - fee - commission
+        self.merchant += sale.escrow - fee - commission - sale.held
         sale.escrow, sale.released = 0, True
 
     def where(self, **columns):
@@ -171,5 +290,11 @@ class Shop:
 
     @property
     def clearing(self):
-        paid_back = sum(refund.amount for refund in self.refunds.values() if refund.state == "succeeded")
+        paid_back = sum(
+            refund.amount - refund.merchant for refund in self.refunds.values() if refund.state == "succeeded"
+        )
         return sum(a.received for sale in self.sales.values() for a in sale.attempts) - paid_back
+
+    @property
+    def receivable(self):
+        return sum(refund.merchant for refund in self.refunds.values() if refund.state != "succeeded")

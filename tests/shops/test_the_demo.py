@@ -10,7 +10,7 @@ from PIL import Image
 from accounts.models import User
 from gifts.models import Gift
 from gifts.sending import contacts
-from orders.models import Order
+from orders.models import AfterSale, Order
 from sharers.models import ShareLink
 from shops import demo as goods
 from shops.models import Category, Product, Shop, Staff, Variant
@@ -112,6 +112,11 @@ def test_its_gifts_and_orders_are_in_every_state(demo):
     assert set(Gift.objects.values_list("cover", flat=True)) == {"classic", *Occasion.values}
     mine = Counter(Gift.objects.filter(giver__email="mei@example.com").values_list("state", flat=True))
     assert set(mine) == set(Gift.State.values)
+
+
+def test_its_people_quarrel_in_every_way_that_there_is_to_look_at(demo):
+    shown = set(AfterSale.objects.values_list("state", flat=True))
+    assert shown == set(AfterSale.State.values) - {"withdrawn", "closed"}
 
 
 def test_the_books_are_right_whatever_its_people_did(demo):
