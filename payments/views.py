@@ -69,6 +69,8 @@ def way(request, number, method):
     if attempt is None or attempt.door not in DOORS:
         return redirect("payments:done", number)
     context = {"payment": payment, "title": subject().describe(payment), "attempt": attempt}
+    if attempt.door == Door.CODE:
+        context["rehearsal"] = providers.get(attempt.provider).rehearsal(attempt.ticket)
     if attempt.door == Door.APP:
         context["call"] = json.dumps(providers.get(attempt.provider).call(attempt.ticket))
     return render(request, DOORS[attempt.door], context)

@@ -193,6 +193,9 @@ class Provider(Protocol):
     def call(self, ticket: str) -> dict:
         """What the payer's app is called with, for an `Opened` by Door.APP."""
 
+    def rehearsal(self, ticket: str) -> str:
+        """Where a code can be paid without a phone; "" where money moves."""
+
     def query(self, number: str, merchant: str) -> Trade:
         """How a trade stands. Raises Unknown."""
 

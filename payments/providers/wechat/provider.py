@@ -86,6 +86,11 @@ class WeChat:
             "paySign": client.sign(appid, at, nonce, package),
         }
 
+    def rehearsal(self, ticket):
+        """The emulator has a cashier for codes."""
+        emulator = settings.WECHATPAY.api_url
+        return emulator and f"{emulator}/cashier?{urlencode({'code_url': ticket})}"
+
     def query(self, number, merchant):
         try:
             answer = client.ask("query", out_trade_no=number, **_merchant(merchant))

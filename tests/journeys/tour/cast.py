@@ -25,6 +25,7 @@ from tests.world import World
 
 VISITOR, GUEST, GIVER, RECIPIENT = "visitor", "guest", "giver", "recipient"
 SHARER, NEWCOMER = "sharer", "newcomer"
+WAYS = {"native": "code", "jsapi": "app"}
 ACCOUNTS = {GIVER: "mei", RECIPIENT: "bo", SHARER: "lin", NEWCOMER: "chen"}
 
 
@@ -41,7 +42,7 @@ class Cast(World):
         Address(user=self.mei, **self.address().as_dict()).keep()
         for state in ["unpaid", "pending", "accepted", "shipped", "declined", "expired", "guests"]:
             getattr(self, state)
-        for state in ["paid_order", "shipped_order", "completed_order", "unpaid_order", "trade"]:
+        for state in ["paid_order", "shipped_order", "completed_order", "unpaid_order", "trade", "by_app"]:
             getattr(self, state)
         Shop.objects.update(aftersale_address="王掌柜 13900000000 浙江省杭州市西湖区龙井路 1 号")
         for state in ["disputed_order", "returned_order", "rejected_order"]:
@@ -188,6 +189,19 @@ class Cast(World):
     @cached_property
     def unpaid_order(self):
         return self.own_order(paid=False)
+
+    @cached_property
+    def by_app(self):
+        """An order that is being paid by an app, which the pretend bank does not have: as WeChat Pay leaves it."""
+        order = self.own_order(paid=False)
+        for method, door in WAYS.items():
+            attempt = order.payment.new_attempt(method="sandbox")
+            ticket = "weixin://wxpay/bizpayurl?pr=0tq8F1Kzz"
+            type(attempt).objects.filter(pk=attempt.pk).update(method=method, door=door, ticket=ticket)
+        return order
+
+    def way(self, method):
+        return {"number": self.by_app.payment.number, "method": method}
 
     @cached_property
     def paid_order(self):

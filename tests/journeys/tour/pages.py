@@ -76,6 +76,8 @@ PAGES = [
     Page("send", GIVER, "gifts:send", query=variant),
     Page("pay", GIVER, "payments:pay", lambda cast: {"number": cast.unpaid.order.payment.number}),
     Page("cashier", GIVER, "payments:cashier", lambda cast: {"token": cast.trade}),
+    Page("pay-by-code", GIVER, "payments:way", lambda cast: cast.way("native")),
+    Page("pay-in-wechat", GIVER, "payments:way", lambda cast: cast.way("jsapi")),
     Page("sent-pending", GIVER, "gifts:sent", code("pending")),
     Page("sent-unpaid", GIVER, "gifts:sent", code("unpaid")),
     Page("sent-accepted", GIVER, "gifts:sent", code("accepted")),
@@ -175,6 +177,7 @@ NO_PAGES = {
     *("accounts:notices_unread", "gifts:state", "shops:suggestions", "accounts:recognise"),
     # Always on the way to another page.
     *("gifts:enter", "gifts:receipt", "sharers:follow", "payments:done"),
+    "payments:identified",
     # Of allauth, for ways to sign in that this shop does not offer.
     *("account_set_password", "account_confirm_login_code"),
 }
