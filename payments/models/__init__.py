@@ -5,7 +5,13 @@ from payments.models.notice import Notice
 from payments.models.payment import Payment
 from payments.models.refund import Refund
 from payments.models.split import Split
-from payments.providers.sandbox.models import SandboxNotice, SandboxRefund, SandboxSplit, SandboxTrade
+from payments.providers.sandbox.models import (
+    SandboxNotice,
+    SandboxRefund,
+    SandboxSplit,
+    SandboxTrade,
+    SandboxTransfer,
+)
 
 __all__ = [
     "Account",
@@ -21,5 +27,6 @@ __all__ = [
     "SandboxRefund",
     "SandboxSplit",
     "SandboxTrade",
+    "SandboxTransfer",
     "Split",
 ]

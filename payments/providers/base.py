@@ -23,6 +23,8 @@ class Refused(Exception):
 
 
 NOT_ENOUGH = "NOT_ENOUGH"  # too little money at the provider to refund from
+NAME_MISSING = "NAME_MISSING"
+NAMED_FROM_FEN = 200_000  # a transfer of this and more names the person
 NO_MERCHANT = "NO_MERCHANT"  # the shop has no number at the provider
 
 
@@ -123,6 +125,35 @@ class SplitReturn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TransferOrder:
+    """Money from the platform's own account to a person. `name` is who they are by law, needed from NAMED_FROM_FEN.
+
+    `number` is letters and digits only.
+    """
+
+    number: str
+    openid: str
+    amount_fen: int
+    remark: str
+    name: str = ""
+
+
+class TransferState(StrEnum):
+    WAITING = "waiting"  # for the person, who confirms within 24 hours
+    PAID = "paid"
+    FAILED = "failed"  # not confirmed in time, or taken back: the money is the platform's again
+    MISSING = "missing"  # the provider never heard the number
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """`ticket` is what the person's app confirms with, while it waits."""
+
+    state: TransferState
+    ticket: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class BillLine:
     """One line of the provider's own account of a day. `kind` is payment, refund or split, `number` ours.
 
@@ -216,6 +247,12 @@ class Provider(Protocol):
 
     def give_back(self, order: SplitReturn) -> SplitState:
         """Return a part of a split to its merchant; idempotent by number. Raises Unknown, Refused."""
+
+    def transfer(self, order: TransferOrder) -> Transfer:
+        """Pay a person; asked again with the same number it says how that stands. Raises Unknown, Refused."""
+
+    def transfer_query(self, number: str) -> Transfer:
+        """How a transfer stands. Raises Unknown."""
 
     def bill(self, day: date) -> list[BillLine]:
         """Everything that happened on a day, by Beijing's calendar. Raises Unknown while there is none yet."""

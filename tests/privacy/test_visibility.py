@@ -55,6 +55,7 @@ def addresses(canaries, gift):
         "token": "A" * 24,
         "secret": "A" * 24,
         "provider": "sandbox",
+        "method": "sandbox",
         "section": "products",
     }
     for pattern in patterns(get_resolver()):

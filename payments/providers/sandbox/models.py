@@ -85,6 +85,22 @@ class SandboxSplit(models.Model):
         return self.number
 
 
+class SandboxTransfer(models.Model):
+    """The platform's money for a person, who takes it within 24 hours or not."""
+
+    number = models.CharField(max_length=32, unique=True)
+    openid = models.CharField(max_length=64)
+    amount_fen = models.BigIntegerField()
+    made_at = models.DateTimeField(db_default=TransactionNow())
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("sandbox transfer"), _("sandbox transfers")
+
+    def __str__(self):
+        return self.number
+
+
 class SandboxNoticeQuerySet(models.QuerySet):
     def due(self):
         return self.filter(copies__gt=0, send_at__lte=TransactionNow()).order_by("send_at")

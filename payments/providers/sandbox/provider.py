@@ -21,7 +21,7 @@ from payments.providers.base import (
     TradeState,
     Verified,
 )
-from payments.providers.sandbox import bank, bill, signing, splits
+from payments.providers.sandbox import bank, bill, signing, splits, transfers
 
 
 class Sandbox:
@@ -82,6 +82,12 @@ class Sandbox:
     def give_back(self, order):
         splits.give_back(number=order.number, of=order.split.number, amount_fen=order.amount_fen)
         return SplitState.DONE
+
+    def transfer(self, order):
+        return transfers.transfer(order)
+
+    def transfer_query(self, number):
+        return transfers.look(number)
 
     def bill(self, day):
         return bill.of(day)

@@ -21,7 +21,7 @@ from payments.providers.base import (
     TradeState,
     Unknown,
 )
-from payments.providers.wechat import bills, client, notices, reading
+from payments.providers.wechat import bills, client, notices, reading, transfers
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 NEVER_HEARD = {"ORDER_NOT_EXIST", "RESOURCE_NOT_EXISTS", "ORDERNOTEXIST"}
@@ -178,6 +178,12 @@ class WeChat:
             **_merchant(order.split.merchant),
         )
         return reading.split_return(answer, order)
+
+    def transfer(self, order):
+        return transfers.transfer(order)
+
+    def transfer_query(self, number):
+        return transfers.query(number)
 
     def bill(self, day):
         return bills.of(day)

@@ -30,8 +30,8 @@ MOST = 10**12  # fen
 
 
 def trade(answer, number):
-    _same(answer, "out_trade_no", number)
-    state = _word(answer, "trade_state", TRADES)
+    same(answer, "out_trade_no", number)
+    state = word(answer, "trade_state", TRADES)
     if state != TradeState.PAID:
         return Trade(state=state)
     return Trade(
@@ -44,13 +44,13 @@ def trade(answer, number):
 
 def refund(answer, number):
     """Of an answer (`status`) or of a notice (`refund_status`)."""
-    _same(answer, "out_refund_no", number)
-    return _word(answer, "status" if "status" in answer else "refund_status", REFUNDS)
+    same(answer, "out_refund_no", number)
+    return word(answer, "status" if "status" in answer else "refund_status", REFUNDS)
 
 
 def split(answer, split):
     """FINISHED is not success: each receiver has a result of its own. Unfreezing alone has none but the merchant's."""
-    _same(answer, "out_order_no", split.number)
+    same(answer, "out_order_no", split.number)
     if answer.get("state") != "FINISHED":
         return SplitState.PROCESSING
     results = {receiver.get("result") for receiver in answer.get("receivers", [])}
@@ -60,8 +60,8 @@ def split(answer, split):
 
 
 def split_return(answer, order):
-    _same(answer, "out_return_no", order.number)
-    return _word(answer, "result", RETURNS)
+    same(answer, "out_return_no", order.number)
+    return word(answer, "result", RETURNS)
 
 
 def text(answer, name, longest=64):
@@ -80,13 +80,14 @@ def amount(answer, name):
     return fen
 
 
-def _same(answer, name, number):
+def same(answer, name, number):
     """An answer about another number is no answer."""
     if answer.get(name) != number:
         raise Unknown(name)
 
 
-def _word(answer, name, words):
+def word(answer, name, words):
+    """What `words` makes of the answer's."""
     try:
         return words[answer.get(name)]
     except (KeyError, TypeError):

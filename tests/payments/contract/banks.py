@@ -1,7 +1,11 @@
 """The two banks behind one set of handles: what a payer, a bank clerk and a postman would do there."""
 
-from payments.models import SandboxNotice, SandboxRefund, SandboxTrade
-from payments.providers.sandbox import bank, notices
+from datetime import timedelta
+
+from django.db.models import F
+
+from payments.models import SandboxNotice, SandboxRefund, SandboxTrade, SandboxTransfer
+from payments.providers.sandbox import bank, notices, transfers
 from payments.providers.sandbox.provider import Sandbox
 from payments.providers.wechat.provider import WeChat
 from tests.wechat import MERCHANT
@@ -34,6 +38,16 @@ class SandboxBank:
 
     def notices(self):
         return [notices.signed(notice) for notice in SandboxNotice.objects.order_by("pk")]
+
+    def platform_earns(self, fen):
+        """It pays from a pocket that is never empty."""
+
+    def person_takes(self, number):
+        assert transfers.take(number)
+
+    def a_day_passes(self):
+        past = F("made_at") - timedelta(hours=25)
+        SandboxTransfer.objects.update(made_at=past)
 
     def days_pass(self):
         """The bill is there at once."""
@@ -72,6 +86,15 @@ class WeChatBank:
     def notices(self):
         self.wechat.deliver_due()
         return self.box.take()
+
+    def platform_earns(self, fen):
+        self.wechat.control.balance(self.wechat.keys.mchid, fen)
+
+    def person_takes(self, number):
+        self.wechat.control.confirm(number)
+
+    def a_day_passes(self):
+        self.wechat.control.advance(25 * 3600)
 
     def days_pass(self):
         self.wechat.control.advance(60 * 3600)
