@@ -5,14 +5,15 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0005_wechat_splits_reconciliation'),
+        ("payments", "0005_wechat_splits_reconciliation"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='journal',
-            index=django.contrib.postgres.indexes.BrinIndex(autosummarize=True, fields=['at'], name='journal_by_time'),
+            model_name="journal",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                autosummarize=True, fields=["at"], name="journal_by_time"
+            ),
         ),
     ]
