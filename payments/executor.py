@@ -76,13 +76,14 @@ def _renumber(refund):
 def _turn(refund):
     """Whether the refund may be asked for now; if so, that is committed, and the next one of its trade has to wait.
 
-    WeChat takes refunds of one trade a minute apart. Money that comes back from a split has to be back first.
+    WeChat takes refunds of one trade a minute apart. What is refunded of divided money comes after the split, and after
+    what returns from it: before, it would be taken out of what is to be divided.
     """
     with transaction.atomic():
         attempt = Attempt.objects.locked().get(pk=refund.attempt_id)
         others = attempt.refunds.exclude(pk=refund.pk).filter(asked_at__gt=ClockTimestamp() - SPACING)
-        returns = Split.objects.filter(subject=refund.subject, of__isnull=False, state__in=Split.OPEN)
-        if others.exists() or returns.exists():
+        splits = Split.objects.filter(subject=refund.subject, state__in=Split.OPEN)
+        if others.exists() or (refund.after_split and splits.exists()):
             Refund.objects.filter(pk=refund.pk).update(next_try_at=TransactionNow() + SPACING)
             return False
         Refund.objects.filter(pk=refund.pk).update(asked_at=ClockTimestamp())

@@ -68,7 +68,7 @@ REFUNDS_HAVE_JOURNALS = """
 """
 
 # What shops owe is what of their refunds is still on its way, the provider takes it from them when it pays; and the
-# platform's part of what could not be split.
+# platform's part of what could not be split, less what of that was to be given back.
 RECEIVABLE_IS_OWED = """
     SELECT format('%s: merchant_receivable is %s, its refunds on their way take %s',
         COALESCE(account.owner_key, owed.owner_key), COALESCE(account.balance, 0), COALESCE(owed.fen, 0))
@@ -79,8 +79,12 @@ RECEIVABLE_IS_OWED = """
             SELECT payment_id, merchant_fen AS fen FROM payments_refund WHERE state NOT IN ('succeeded', 'paid_out')
             UNION ALL
             SELECT payment_id, amount_fen FROM payments_split WHERE state = 'failed' AND of_id IS NULL
+            UNION ALL
+            SELECT back.payment_id, -back.amount_fen
+            FROM payments_split back JOIN payments_split whole ON whole.id = back.of_id
+            WHERE whole.state = 'failed' AND back.state = 'done'
         ) owing JOIN payments_payment payment ON payment.id = owing.payment_id
-        WHERE owing.fen > 0
+        WHERE owing.fen <> 0
         GROUP BY payment.shop_id
     ) owed ON owed.owner_key = account.owner_key
     WHERE COALESCE(account.balance, 0) <> COALESCE(owed.fen, 0)

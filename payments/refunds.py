@@ -34,13 +34,18 @@ class RefundRequest:
         """What of it the provider takes from the merchant's own account."""
         return sum(fen for kind, _, fen in self.sources if kind == "merchant_receivable")
 
+    @property
+    def after_split(self):
+        """Whether the money was divided before: then some of it is with the merchant or held by the platform."""
+        return any(kind in {"merchant_receivable", "platform_held"} for kind, _, _ in self.sources)
+
 
 INSERT = """
-    INSERT INTO payments_refund (payment_id, attempt_id, subject, cause, amount_fen, merchant_fen)
+    INSERT INTO payments_refund (payment_id, attempt_id, subject, cause, amount_fen, merchant_fen, after_split)
     SELECT payment.id, COALESCE(asked.attempt_id, payment.paid_attempt_id), asked.subject, asked.cause,
-        asked.amount_fen, asked.merchant_fen
-    FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[])
-        AS asked (payment_id, attempt_id, subject, cause, amount_fen, merchant_fen)
+        asked.amount_fen, asked.merchant_fen, asked.after_split
+    FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::boolean[])
+        AS asked (payment_id, attempt_id, subject, cause, amount_fen, merchant_fen, after_split)
     JOIN payments_payment payment ON payment.id = asked.payment_id
     ON CONFLICT (subject, cause) DO NOTHING
     RETURNING id, attempt_id, subject, cause
@@ -80,7 +85,8 @@ def request(rows: Iterable[RefundRequest]) -> list[int]:
 
 
 def _columns(row):
-    return row.payment_id, row.attempt_id, row.subject, row.cause, row.amount_fen, row.merchant_fen
+    money = row.amount_fen, row.merchant_fen, row.after_split
+    return row.payment_id, row.attempt_id, row.subject, row.cause, *money
 
 
 def _posting(pk, row):

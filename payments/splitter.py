@@ -13,7 +13,7 @@ from giftshop import events
 from giftshop.clock import db_now
 from payments import ladders, ledger, providers
 from payments.ledger import Posting, credit, debit
-from payments.models import Split
+from payments.models import Refund, Split
 from payments.providers.base import Refused, SplitState, Unknown
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,9 @@ def carry_out(pk):
         return
     if split.waits:
         _again(split, ladders.SPLIT_WAITS, "")
+        return
+    if split.has_gone_back:
+        record(pk, SplitState.DONE)
         return
     try:
         answer = _ask(split)
@@ -83,8 +86,29 @@ def _processing(split, payment):
 
 def _done(split, payment):
     _end(split, State.DONE)
-    _book(split, payment, [])
+    if split.has_gone_back:
+        _keep(split, payment)
+    else:
+        _book(split, payment, [])
     _event("split.done", split, payment)
+
+
+def _keep(split, payment):
+    """What was to be given back the merchant has already, and owes us so much less; or all of the refund that it was to
+    pay for.
+    """
+    shop = f"shop:{payment.shop_id}"
+    if split.merchant_fen:
+        entries = [
+            debit("merchant_payable", shop, split.merchant_fen),
+            credit("merchant_receivable", shop, split.merchant_fen),
+        ]
+        ledger.post([Posting(f"split:{split.pk}", "split", entries)])
+    else:
+        refund = Refund.objects.filter(
+            subject=split.subject, after_split=True, merchant_fen__lt=F("amount_fen")
+        )
+        refund.update(merchant_fen=F("amount_fen"))
 
 
 def _failed(split, payment):

@@ -23,6 +23,7 @@ class Refund(models.Model):
 
     Each cause exists once per subject: asking twice refunds once. `tries` is the n of the number `R<id>-<n>`, up only
     after the provider closed the number before: a new number for a refund that may still happen would pay twice.
+    With `after_split` it waits until the splits of its subject are over; all others go before the split.
     """
 
     class State(models.TextChoices):
@@ -46,6 +47,7 @@ class Refund(models.Model):
     cause = models.CharField(_("cause"), max_length=40)
     amount_fen = models.BigIntegerField(_("amount, in fen"))
     merchant_fen = models.BigIntegerField(_("out of the shop's own account, in fen"), db_default=0)
+    after_split = models.BooleanField(_("of money that is divided"), db_default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, db_default=State.CREATED)
     tries = models.PositiveSmallIntegerField(_("numbers used"), db_default=1)
     asks = models.PositiveIntegerField(_("times asked under this number"), db_default=0)

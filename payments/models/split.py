@@ -91,10 +91,18 @@ class Split(models.Model):
 
     @property
     def waits(self):
-        """Refunds come first, out of what is still held; giving back comes after what it is a part of."""
+        """Refunds of what was not divided yet come first, out of what is still held; giving back comes after what it is
+        a part of.
+        """
         if self.of is not None:
-            return self.of.state != self.State.DONE
-        return Refund.objects.filter(attempt=self.attempt_id, state__in=Refund.OPEN).exists()
+            return self.of.is_open
+        before = Refund.objects.filter(attempt=self.attempt_id, after_split=False)
+        return before.filter(state__in=Refund.OPEN).exists()
+
+    @property
+    def has_gone_back(self):
+        """There is nothing to give back: of a split that failed the merchant has everything."""
+        return self.of is not None and self.of.state == self.State.FAILED
 
     @property
     def order(self):

@@ -6,6 +6,7 @@ An example gets a shop of its own in a database whose commits are real. Time pas
 from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -20,7 +21,7 @@ from giftshop.refusals import IllegalTransition
 from orders import checkout, fulfilment
 from orders.models import Order
 from payments import attempts, ledger
-from payments.models import Attempt, Payment, Refund, SandboxRefund, SandboxTrade
+from payments.models import Attempt, Payment, Refund, SandboxRefund, SandboxTrade, Split
 from payments.providers.sandbox import bank
 from payments.refusals import PaymentOver
 from shops.models import Category, Product, Shop, Variant
@@ -29,6 +30,7 @@ from tests.books import broken
 from tests.machine import model
 from tests.machine.aftersale import ASKED, AfterSaleRules
 from tests.machine.picks import PICKS, past, some
+from tests.machine.settling import SettlingRules, all_due
 
 REFUNDS_GO = st.sampled_from([*model.ANSWERS, "silently"])
 SHARES = {}  # shop id → [(payee key, basis points)]: who earns in the shop of the present example
@@ -38,7 +40,7 @@ def earners(order, referral):
     return SHARES.get(order.shop_id, [])
 
 
-class ShopMachine(AfterSaleRules, RuleBasedStateMachine):
+class ShopMachine(AfterSaleRules, SettlingRules, RuleBasedStateMachine):
     @initialize(
         stock=st.lists(st.integers(2, 5), min_size=3, max_size=3),
         prices=st.tuples(st.integers(1, 20_000), st.integers(20_001, 900_000)),
@@ -47,8 +49,9 @@ class ShopMachine(AfterSaleRules, RuleBasedStateMachine):
         bps=st.sampled_from([0, 1, 333, 2900]),
         refunds_go=st.lists(REFUNDS_GO, min_size=4, max_size=4),
         wanted=st.tuples(ASKED, ASKED),
+        days=st.sampled_from([5, 29, 29]),
     )
-    def open_shop(self, stock, prices, freight, gift_freight, bps, refunds_go, wanted):
+    def open_shop(self, stock, prices, freight, gift_freight, bps, refunds_go, wanted, days):
         self.mei, _ = User.objects.get_or_create(email="mei@example.com", defaults={"nickname": "Mei"})
         self.bo, _ = User.objects.get_or_create(email="bo@example.com", defaults={"nickname": "Bo"})
         count = Shop.objects.count()
@@ -93,11 +96,14 @@ class ShopMachine(AfterSaleRules, RuleBasedStateMachine):
             self.moved("ship", sale)
             self.model.ship(sale)
             self.ask_of(sale, **what)
+        if days == 29:
+            self.backstop(own)
 
     def teardown(self):
         """What is still open is not the next example's."""
         later = db_now() + timedelta(days=1)
         Refund.objects.update(next_try_at=later)
+        Split.objects.update(next_try_at=later)
         Gift.objects.filter(state="pending").update(deadline_at=later, expire_after=later, remind_at=None)
 
     # --- Choosing ----------------------------------------------------------------------------------------------------
@@ -409,7 +415,9 @@ class ShopMachine(AfterSaleRules, RuleBasedStateMachine):
     @some(payment="paid")
     def reach_day_29(self, number):
         """Of an order that is over, or still waits for its friend, the backstop wants nothing."""
-        sale = self.pick(number, payment="paid")
+        self.backstop(self.pick(number, payment="paid"))
+
+    def backstop(self, sale):
         due = sale.state in {"to_ship", "shipped", "completed"} and not sale.released
         self.let_pass(sale, "backstop_at", "orders.backstop")
         if due:
@@ -422,10 +430,13 @@ class ShopMachine(AfterSaleRules, RuleBasedStateMachine):
     def carry_refunds_out(self, slow_is_over):
         if slow_is_over:
             SandboxRefund.objects.update(done_at=past())
-        Refund.objects.filter(payment__shop=self.shop).update(next_try_at=past())
+        refunds = Refund.objects.filter(payment__shop=self.shop)
+        refunds.update(asked_at=F("asked_at") - timedelta(hours=1))
+        all_due(refunds)
         deadlines.run("payments.refunds")
+        asked = set()
         for refund in self.model.refunds.values():
-            refund.ask(slow_is_over=slow_is_over)
+            refund.ask(asked, slow_is_over=slow_is_over)
 
     @precondition(lambda self: self.model.refund_payable)
     @rule()

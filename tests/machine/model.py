@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from tests.machine.settlement import Settlement, Split
+
 FEE_BPS = 100
 SPLIT_BPS = 3_000
 OPEN = {"created", "sent", "closed"}
@@ -20,16 +22,24 @@ class Refund:
     amount: int
     attempt: Attempt
     merchant: int = 0  # what of it comes out of the merchant's own account
+    after: list = field(default_factory=list)  # the splits that have to be over before, of divided money
     state: str = "created"
     at_the_bank: bool = False  # whether the bank knows its present number
 
-    def ask(self, *, slow_is_over):
-        """The bank is asked about it, once."""
+    @property
+    def is_open(self):
+        return self.state in OPEN
+
+    def ask(self, asked, *, slow_is_over):
+        """The bank is asked about it, once, unless a refund of the same trade was asked for a moment ago: `asked`."""
         if self.state == "sent":
             self.state = "succeeded" if slow_is_over else "sent"
         elif self.state in OPEN:
             if self.state == "closed":
                 self.state, self.at_the_bank = "created", False
+            if self.attempt.number in asked or any(split.is_open for split in self.after):
+                return
+            asked.add(self.attempt.number)
             if self.at_the_bank:  # its first answer was lost
                 self.state = "succeeded"
             elif self.attempt.refunds_go == "silently":
@@ -87,6 +97,7 @@ class Sale:
     attempts: list[Attempt] = field(default_factory=list)
     goods_back: int = 0
     held: int = 0
+    splits: list[Split] = field(default_factory=list)
     kindnesses: int = 0
     disputes: list[Dispute] = field(default_factory=list)
 
@@ -149,15 +160,15 @@ class AfterSales:
 
     def pay_back(self, sale):
         dispute, was_unshipped = sale.dispute, sale.state == "to_ship"
-        merchant = 0
+        refund = Refund(dispute.amount, sale.payer)
         if sale.released:
-            merchant, sale.held = dispute.amount - sale.held, 0
+            refund.merchant = dispute.amount - sale.held
+            self.return_held(sale, refund=refund)
+            refund.after = sale.splits
         else:
             sale.escrow -= dispute.amount
         dispute.state = "refunded"
-        self.refunds[f"order:{sale.pk}", f"after-sale-{dispute.pk}"] = Refund(
-            dispute.amount, sale.payer, merchant
-        )
+        self.refunds[f"order:{sale.pk}", f"after-sale-{dispute.pk}"] = refund
         self.goods_go_back(sale, dispute.goods)
         if was_unshipped:
             self.stock[sale.variant] += sale.quantity
@@ -174,7 +185,7 @@ class AfterSales:
         sale.dispute.is_final = is_final or sale.released
         sale.dispute.state = state
         self.merchant += sale.held
-        sale.held = 0
+        self.return_held(sale)
 
     def appeal(self, dispute, sale):
         dispute.state = "appealed"
@@ -189,12 +200,12 @@ class AfterSales:
     def be_kind(self, sale, fen):
         sale.kindnesses += 1
         cause = f"goodwill-{sale.kindnesses}"
-        self.refunds[f"order:{sale.pk}", cause] = Refund(fen, sale.payer, fen)
+        self.refunds[f"order:{sale.pk}", cause] = Refund(fen, sale.payer, fen, sale.splits)
         self.goods_go_back(sale, fen)
 
 
 @dataclass
-class Shop(AfterSales):
+class Shop(AfterSales, Settlement):
     """Its books, in fen. `commission_bps` goes to one sharer on every order."""
 
     stock: dict[int, int]
@@ -206,6 +217,8 @@ class Shop(AfterSales):
     sales: dict[int, Sale] = field(default_factory=dict)
     refunds: dict[tuple[str, str], Refund] = field(default_factory=dict)
     merchant: int = 0
+    paid_out: int = 0
+    unsplit: int = 0
     sharer: int = 0
     platform: int = 0
 
@@ -275,7 +288,9 @@ class Shop(AfterSales):
             sale.held = min(dispute.amount, sale.escrow * SPLIT_BPS // 10_000 - fee - commission)
         self.platform += fee
         self.sharer += commission
-        self.merchant += sale.escrow - fee - commission - sale.held
+        platform = fee + commission + sale.held
+        self.merchant += sale.escrow - platform
+        sale.splits.append(Split(platform, sale.escrow - platform))
         sale.escrow, sale.released = 0, True
 
     def where(self, **columns):
@@ -293,8 +308,10 @@ class Shop(AfterSales):
         paid_back = sum(
             refund.amount - refund.merchant for refund in self.refunds.values() if refund.state == "succeeded"
         )
-        return sum(a.received for sale in self.sales.values() for a in sale.attempts) - paid_back
+        received = sum(a.received for sale in self.sales.values() for a in sale.attempts)
+        return received - paid_back - self.paid_out
 
     @property
     def receivable(self):
-        return sum(refund.merchant for refund in self.refunds.values() if refund.state != "succeeded")
+        on_their_way = sum(r.merchant for r in self.refunds.values() if r.state != "succeeded")
+        return on_their_way + self.unsplit
