@@ -24,7 +24,8 @@ def approve(aftersale_id, *, by, at_fault=False):
 
 
 def reject(aftersale_id, *, by, words):
-    """Staff says no, and why; the answer can be appealed for APPEAL_WITHIN unless the money is divided.
+    """Staff says no, and why; the answer can be appealed for APPEAL_WITHIN. Of money that the platform has kept back the
+    operator has the last word without being asked: the shop's no would bring it that very money.
 
     Raises WordsMissing, AfterSaleTooLate when silence has already said yes, IllegalTransition.
     """
@@ -34,10 +35,12 @@ def reject(aftersale_id, *, by, words):
         aftersale.refuse_unless("reject")
         if aftersale.due_at <= db_now():
             raise AfterSaleTooLate
-        until = None if order.is_released else after(settings.APPEAL_WITHIN)
+        until = after(settings.APPEAL_WITHIN)
         aftersale.move("reject", rejection=words, answered_at=TransactionNow(), due_at=until, **_ended(by))
-        over(order, aftersale)
         tell("rejected", order, aftersale)
+        if aftersale.kept_back:
+            aftersale.move("appeal", appealed_at=TransactionNow(), due_at=None, ended_at=None)
+            tell("appealed", order, aftersale)
         return aftersale
 
 

@@ -6,11 +6,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from giftshop.clock import db_now
-from payments import executor, ledger, refunds
+from payments import executor, ledger, refunds, splits
 from payments.ledger import Posting, credit, debit
 from payments.models import Attempt, Journal, Payment, Refund
 from payments.providers.base import RefundState
 from payments.refunds import RefundImpossible, RefundRequest
+from payments.splits import SplitRequest
 
 
 def ask(payment, till, *, amount_fen=None, source=None, **fields):
@@ -93,9 +94,12 @@ def test_after_release_the_money_is_the_merchants_to_give(cast, till):
             Posting(
                 f"{order}:release",
                 "release",
-                [debit("escrow", order, fen), credit("merchant_payable", "shop:1", fen)],
+                [debit("escrow", order, fen), credit("merchant_payable", f"shop:{payment.shop_id}", fen)],
             )
         ]
+    )
+    splits.request(
+        [SplitRequest(payment_id=payment.pk, subject=order, amount_fen=0, merchant_fen=payment.amount_fen)]
     )
     shop = f"shop:{payment.shop_id}"
     (pk,) = ask(payment, till, source=("merchant_receivable", shop))

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('payments', '0006_journals_by_time'),
+        ('payments', '0007_refund_after_split'),
     ]
 
     operations = [
