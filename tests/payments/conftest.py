@@ -8,6 +8,7 @@ from payments import attempts, refunds
 from payments.models import Payment, Refund, SandboxTrade
 from payments.ports import SUBJECT
 from payments.providers.sandbox import bank
+from payments.providers.sandbox.provider import Sandbox
 from payments.refunds import RefundRequest
 from shops.models import Shop
 from tests.payments.till import Till
@@ -77,3 +78,25 @@ def cast(db, till):
 @pytest.fixture
 def committed_cast(committed_db, till):
     return Cast()
+
+
+@pytest.fixture
+def the_bank_answers(monkeypatch):
+    """To every question about a split: a state, or what it raises. The list of what it was asked."""
+    asked = []
+
+    def answers(answer, names=("split", "split_query", "give_back")):
+        def say(name):
+            def said(self, order):
+                asked.append((name, order.number))
+                if isinstance(answer, Exception):
+                    raise answer
+                return answer
+
+            return said
+
+        for name in names:
+            monkeypatch.setattr(Sandbox, name, say(name))
+        return asked
+
+    return answers
