@@ -24,8 +24,8 @@ def approve(aftersale_id, *, by, at_fault=False):
 
 
 def reject(aftersale_id, *, by, words):
-    """Staff says no, and why; the answer can be appealed for APPEAL_WITHIN. Of money that the platform has kept back the
-    operator has the last word without being asked: the shop's no would bring it that very money.
+    """Staff says no, and why; the answer can be appealed for APPEAL_WITHIN. Of money that the platform has kept back
+    the operator has the last word without being asked: the shop's no would bring it that very money.
 
     Raises WordsMissing, AfterSaleTooLate when silence has already said yes, IllegalTransition.
     """

@@ -5,25 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('payments', '0007_refund_after_split'),
+        ("payments", "0007_refund_after_split"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SandboxTransfer',
+            name="SandboxTransfer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=32, unique=True)),
-                ('openid', models.CharField(max_length=64)),
-                ('amount_fen', models.BigIntegerField()),
-                ('made_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow())),
-                ('taken_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=32, unique=True)),
+                ("openid", models.CharField(max_length=64)),
+                ("amount_fen", models.BigIntegerField()),
+                (
+                    "made_at",
+                    models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow()),
+                ),
+                ("taken_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'sandbox transfer',
-                'verbose_name_plural': 'sandbox transfers',
+                "verbose_name": "sandbox transfer",
+                "verbose_name_plural": "sandbox transfers",
             },
         ),
     ]

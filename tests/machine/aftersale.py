@@ -98,7 +98,10 @@ class AfterSaleRules:
         final = sale.dispute.state == "appealed"
         verb = answering.dismiss if final else answering.reject
         verb(sale.dispute.pk, by=self.mei, words="不")
-        self.model.end(sale, "rejected", is_final=final)
+        if sale.dispute.kept_back and not final:
+            sale.dispute.state = "appealed"
+        else:
+            self.model.end(sale, "rejected", is_final=final)
 
     def rejected(self):
         sales = self.model.sales.values()

@@ -184,10 +184,11 @@ def test_a_guest_and_the_receipt(canaries, world):
 # In every state; by turns somebody with an account and a guest, in the long profile both.
 STATES = ["proposed", "requested", "rejected", "returning", "refunded"]
 IN_TURN = list(zip(STATES, cycle(["bo", None]), strict=False))
-BOTH = [pytest.param(*case, marks=[] if case in IN_TURN else pytest.mark.slow) for case in product(STATES, ["bo", None])]
+ALL = product(STATES, ["bo", None])
+DISPUTES = [pytest.param(*case, marks=[] if case in IN_TURN else pytest.mark.slow) for case in ALL]
 
 
-@pytest.mark.parametrize(("state", "by"), BOTH)
+@pytest.mark.parametrize(("state", "by"), DISPUTES)
 def test_in_an_after_sale(canaries, world, state, by):
     gift = canaries.gift()
     _gift, receipt = accept(gift.pk, by=by and world.bo, address=canaries.address())

@@ -96,6 +96,8 @@ class Life:
             answering.approve(dispute.pk, by=self.wen)
         elif dispute:
             answering.reject(dispute.pk, by=self.wen, words="不")
+            if now(dispute).kept_back:
+                answering.dismiss(dispute.pk, by=self.wen, words="不")
         self.meanwhile()
 
     def be_kind(self, percent):
