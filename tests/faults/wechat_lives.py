@@ -1,12 +1,14 @@
-"""Lives of an order at WeChat Pay, each with one thing going wrong, and how they calm down."""
+"""An order at WeChat Pay, its workers, who may die, and how everything calms down."""
 
+from contextlib import suppress
 from datetime import timedelta
+from functools import wraps
 
 from django.db.models import F
 
 from giftshop import deadlines
 from giftshop.clock import db_now
-from orders import fulfilment
+from orders.aftersale import asking
 from orders.models import Order
 from payments import executor, inbox, ledger, splitter
 from payments.models import Attempt, Notice, Payment, Refund, Split
@@ -23,45 +25,80 @@ class Killed(BaseException):
     """The worker is gone; nothing runs after it."""
 
 
-def killed(*_args, **_kwargs):
-    raise Killed
-
-
 # Where a worker may die between WeChat's yes and our commit: (module or class, the name that is not reached).
 DEATHS = {
     "pay": (PaymentModel, "settle"),
     "refund": (executor, "record"),
     "split": (splitter, "record"),
+    "return": (splitter, "record"),
     "close": (PaymentModel, "hear"),
 }
 
 
+def dies_once(monkeypatch, operation):
+    """The first worker that hears WeChat's yes to `operation` dies of it; the list of the dead."""
+    owner, name = DEATHS[operation]
+    real, dead = getattr(owner, name), []
+
+    def dying(*args, **kwargs):
+        is_it = operation != "return" or Split.objects.get(pk=args[0]).of_id
+        if is_it and not dead:
+            dead.append(operation)
+            raise Killed
+        return real(*args, **kwargs)
+
+    monkeypatch.setattr(owner, name, dying)
+    return dead
+
+
+def by_a_worker(verb):
+    """Who may die of it; another one comes later."""
+
+    @wraps(verb)
+    def done(*args, **kwargs):
+        with suppress(Killed):
+            return verb(*args, **kwargs)
+
+    return done
+
+
 class Life:
-    """One order; `wechat` is the emulator, `box` the address of notices, `world` the shop."""
+    """One order; `wechat` is the emulator, `box` the address of notices, `world` the shop. While it `is_deaf` no notice
+    of what happens after the payment arrives, so that WeChat has to be asked.
+    """
 
     def __init__(self, wechat, box, world):
         self.wechat, self.box, self.world = wechat, box, world
-        self.merchant_has_nothing_else()
-
-    def merchant_has_nothing_else(self):
+        self.is_deaf = False
         self.wechat.control.balance(self.world.shop.merchant_number, 0)
 
     def ordered(self):
         self.order = self.world.own_order(paid=False)
 
-    def start(self):
+    def start(self, method="native"):
         """Until it is answered: a payer taps again."""
         payment = Payment.objects.get(pk=self.order.payment_id)
         for _ in range(3):
             try:
-                payment.start_attempt(method="native")
+                payment.start_attempt(method=method)
                 return
             except ProviderSilent:
                 continue
 
     def pay(self):
-        self.wechat.control.pay(Attempt.objects.get(payment=self.order.payment_id).number)
+        """By every way that was started."""
+        for number in Attempt.objects.filter(payment=self.order.payment_id).values_list("number", flat=True):
+            self.wechat.control.pay(number)
 
+    def wait(self):
+        self.wechat.control.advance(STEP)
+        self.receive()
+
+    def do_not_tell(self):
+        if self.is_deaf:
+            self.wechat.control.notices("drop")
+
+    @by_a_worker
     def receive(self):
         """Whatever notices have come, in the order in which they came; what the shop does not believe it refuses."""
         self.wechat.deliver_due()
@@ -72,37 +109,53 @@ class Life:
                 continue
             inbox.process(notice.pk)
 
-    def complete(self):
-        fulfilment.ship(self.order.pk, carrier="SF", tracking_number="SF1234567890")
-        fulfilment.confirm(self.order.pk)
-        Order.objects.filter(pk=self.order.pk).update(release_due_at=db_now() - timedelta(hours=1))
-        deadlines.run("orders.release")
+    @by_a_worker
+    def sweep(self, name):
+        deadlines.run(name)
 
-    def give_up(self):
-        fulfilment.withdraw(self.order.pk, stock_left=5)
+    def reach(self, column, sweep):
+        """The order's deadline in `column` is over."""
+        Order.objects.filter(pk=self.order.pk).update(**{column: db_now() - timedelta(hours=1)})
+        self.sweep(sweep)
+
+    def ask(self, fen):
+        """The goods are damaged."""
+        return asking.request(
+            self.order.pk, by=self.world.mei, kind="refund", reason="damaged", goods_fen=fen
+        ).pk
 
     def lapse(self):
         Payment.objects.filter(pk=self.order.payment_id).update(lapse_at=db_now() - timedelta(hours=1))
-        deadlines.run("payments.lapse")
+        self.sweep("payments.lapse")
 
     def look(self):
         """A round of everything that is open, whenever it was due."""
         past = db_now() - timedelta(days=1)
         Notice.objects.filter(processed_at=None).update(next_try_at=past)
         Attempt.objects.live().update(poll_after=past)
-        Refund.objects.filter(state__in=Refund.OPEN).update(
-            next_try_at=past, asked_at=F("asked_at") - timedelta(hours=1)
-        )
+        Refund.objects.filter(state__in=Refund.OPEN).update(next_try_at=past)
+        Refund.objects.update(asked_at=F("asked_at") - timedelta(seconds=STEP))
         Split.objects.filter(state__in=Split.OPEN).update(next_try_at=past)
         for name in SWEEPS:
-            deadlines.run(name)
+            self.sweep(name)
 
     def calm_down(self):
+        """Until nothing is open."""
         for _ in range(ROUNDS):
-            self.wechat.control.advance(STEP)
-            self.receive()
+            self.wait()
             self.look()
+            if not is_open():
+                break
         self.receive()
+
+
+def is_open():
+    return (
+        Attempt.objects.live().exists()
+        or Refund.objects.filter(state__in=Refund.OPEN).exists()
+        or Split.objects.filter(state__in=Split.OPEN).exists()
+        or Notice.objects.filter(processed_at=None).exists()
+    )
 
 
 def books_agree(wechat):
