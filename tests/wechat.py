@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import emulator
 from giftshop import wechatpay
-from payments.providers.wechat import client, provider
+from payments.providers.wechat import client, splits
 
 MERCHANT = "1900100001"
 
@@ -26,4 +26,4 @@ def at_wechat(monkeypatch, settings, *, mode="partner", merchants=(MERCHANT,)):
 def forget():
     """The client is built once a process, and introduces the platform to a merchant once."""
     client.sdk.cache_clear()
-    provider._introduce.cache_clear()
+    splits._introduce.cache_clear()

@@ -25,6 +25,7 @@ ALGORITHM = "WECHATPAY2-SHA256-RSA2048"
 SIGNED = [f"Wechatpay-{name}" for name in ["Signature", "Timestamp", "Nonce", "Serial", "Signature-Type"]]
 # What the documents say to repeat with the same number. Whatever else is no 2xx is a clear no.
 UNSURE = {"SYSTEM_ERROR", "FREQUENCY_LIMITED", "RATELIMIT_EXCEEDED", "BANK_ERROR"}
+NEVER_HEARD = {"ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS"}
 METHODS = {"jsapi": WeChatPayType.JSAPI, "h5": WeChatPayType.H5, "native": WeChatPayType.NATIVE}
 
 

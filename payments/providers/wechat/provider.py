@@ -3,7 +3,6 @@
 import re
 import secrets
 import time
-from functools import cache
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -21,10 +20,9 @@ from payments.providers.base import (
     TradeState,
     Unknown,
 )
-from payments.providers.wechat import bills, client, notices, reading, transfers
+from payments.providers.wechat import bills, client, notices, reading, splits, transfers
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-NEVER_HEARD = {"ORDER_NOT_EXIST", "RESOURCE_NOT_EXISTS", "ORDERNOTEXIST"}
 PAID_ALREADY = {"ORDER_PAID", "ORDERPAID"}
 CLOSED_ALREADY = {"ORDER_CLOSED", "ORDERCLOSED"}
 # Where WeChat says what an app is called with: prepay_id stands for an order for two hours, a script signs it anew.
@@ -105,7 +103,7 @@ class WeChat:
         except Refused as refusal:
             if refusal.code in PAID_ALREADY:
                 return self.query(number, merchant)
-            if refusal.code in NEVER_HEARD:
+            if refusal.code in client.NEVER_HEARD:
                 return Trade(state=TradeState.MISSING)
             if refusal.code not in CLOSED_ALREADY:
                 raise
@@ -133,51 +131,13 @@ class WeChat:
 
     def split(self, split):
         """A platform that is the merchant itself has the money already."""
-        if not _is_partner():
-            return SplitState.DONE
-        trade = {"transaction_id": split.transaction_id, "out_order_no": split.number}
-        trade |= _merchant(split.merchant)
-        if not split.amount_fen:
-            return reading.split(
-                client.ask("profitsharing_unfreeze", description="解冻剩余资金", **trade), split
-            )
-        _introduce(split.merchant)
-        receiver = {
-            "type": "MERCHANT_ID",
-            "account": settings.WECHATPAY.mchid,
-            "amount": split.amount_fen,
-            "description": "平台服务费",
-        }
-        answer = client.ask("profitsharing_order", receivers=[receiver], unfreeze_unsplit=True, **trade)
-        return reading.split(answer, split)
+        return splits.split(split) if self.splits_trades else SplitState.DONE
 
     def split_query(self, split):
-        if not _is_partner():
-            return SplitState.DONE
-        try:
-            answer = client.ask(
-                "profitsharing_order_query",
-                transaction_id=split.transaction_id,
-                out_order_no=split.number,
-                **_merchant(split.merchant),
-            )
-        except Refused as refusal:
-            return _missing(refusal, SplitState.MISSING)
-        return reading.split(answer, split)
+        return splits.query(split) if self.splits_trades else SplitState.DONE
 
     def give_back(self, order):
-        if not _is_partner():
-            return SplitState.DONE
-        answer = client.ask(
-            "profitsharing_return",
-            out_return_no=order.number,
-            out_order_no=order.split.number,
-            return_mchid=settings.WECHATPAY.mchid,
-            amount=order.amount_fen,
-            description="分账回退",
-            **_merchant(order.split.merchant),
-        )
-        return reading.split_return(answer, order)
+        return splits.give_back(order) if self.splits_trades else SplitState.DONE
 
     def transfer(self, order):
         return transfers.transfer(order)
@@ -205,20 +165,6 @@ def _merchant(number):
     return {"sub_mchid": number}
 
 
-@cache
-def _introduce(merchant):
-    """WeChat splits only to whom the merchant has named; naming once more does nothing. Once a process is enough."""
-    account = settings.WECHATPAY
-    client.ask(
-        "profitsharing_add_receiver",
-        account_type="MERCHANT_ID",
-        account=account.mchid,
-        relation_type="HEADQUARTER",
-        name=account.merchant_name,
-        sub_mchid=merchant,
-    )
-
-
 def _payer(order):
     if order.method == "jsapi":
         return {"payer": {"sp_openid" if _is_partner() else "openid": order.payer.openid}}
@@ -229,6 +175,6 @@ def _payer(order):
 
 def _missing(refusal, state):
     """To a question, any other refusal is no answer."""
-    if refusal.code in NEVER_HEARD:
+    if refusal.code in client.NEVER_HEARD:
         return state
     raise Unknown(refusal.code) from refusal
