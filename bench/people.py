@@ -10,7 +10,9 @@ from accounts.models.session import SessionStore
 from gifts.acceptance import accept
 from gifts.sending import send
 from giftshop.clock import db_now
+from giftshop.paging import PER_PAGE
 from payments import attempts
+from shops import stock
 from shops.models import Variant
 
 
@@ -33,12 +35,24 @@ def pairs(count, address):
     ]
 
 
-def _pair(giver, friend, variant, address):
+def fill_first_page(giver, variant):
+    """A full page is compared with a full page, with the same rows on it."""
+    stock.count(variant.pk, 10 * PER_PAGE)
+    for _ in range(PER_PAGE):
+        _sent(giver, variant)
+
+
+def _sent(giver, variant):
     gift = send(giver=giver, variant_id=variant.pk, price_fen=variant.price_fen)
     attempt = gift.order.payment.new_attempt(method="sandbox")
     attempts.settle(
         attempt.number, transaction_id=f"T{attempt.pk}", amount_fen=attempt.amount_fen, paid_at=db_now()
     )
+    return gift
+
+
+def _pair(giver, friend, variant, address):
+    gift = _sent(giver, variant)
     accept(gift.pk, by=friend, address=Address(**address))
     return Pair(
         giver_session=logged_in(giver),
