@@ -6,12 +6,12 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from giftshop.clock import db_now
-from payments import executor, ledger, refunds, splits
+from payments import executor, ledger, refunds
 from payments.ledger import Posting, credit, debit
 from payments.models import Attempt, Journal, Payment, Refund
 from payments.providers.base import RefundState
 from payments.refunds import RefundImpossible, RefundRequest
-from payments.splits import SplitRequest
+from tests.payments.dividing import release
 
 
 def ask(payment, till, *, amount_fen=None, source=None, **fields):
@@ -88,24 +88,18 @@ def test_a_refund_of_nothing_is_refused(cast, till, amount):
 
 def test_after_release_the_money_is_the_merchants_to_give(cast, till):
     payment = cast.paid()
-    order, fen = till.order(payment), payment.amount_fen
-    ledger.post(
-        [
-            Posting(
-                f"{order}:release",
-                "release",
-                [debit("escrow", order, fen), credit("merchant_payable", f"shop:{payment.shop_id}", fen)],
-            )
-        ]
-    )
-    splits.request(
-        [SplitRequest(payment_id=payment.pk, subject=order, amount_fen=0, merchant_fen=payment.amount_fen)]
-    )
+    release(payment)
     shop = f"shop:{payment.shop_id}"
     (pk,) = ask(payment, till, source=("merchant_receivable", shop))
-    assert Refund.objects.get(pk=pk).merchant_fen == 8800
+    refund = Refund.objects.get(pk=pk)
+    assert (refund.merchant_fen, refund.after_split) == (8800, True)
     assert ledger.balance("merchant_receivable", shop) == 8800
     call_command("check_ledger")
+
+
+def test_of_money_that_is_not_divided_the_split_comes_last(cast, till):
+    (pk,) = ask(cast.paid(), till)
+    assert not Refund.objects.get(pk=pk).after_split
 
 
 def test_a_refund_may_leave_several_accounts(cast, till):
