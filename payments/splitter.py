@@ -5,6 +5,7 @@ number, which divides once however often it is asked.
 """
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -19,6 +20,7 @@ from payments.providers.base import Refused, SplitState, Unknown
 log = logging.getLogger(__name__)
 
 State = Split.State
+HELD_FOR = timedelta(days=30)  # how long WeChat keeps a trade's money, from its payment
 
 
 def carry_out(pk):
@@ -37,7 +39,10 @@ def carry_out(pk):
     except Unknown:
         _again(split, ladders.REFUND_UNKNOWN, "UNKNOWN")
     except Refused as refusal:
-        _refused(split, refusal.code)
+        if _is_freed(split):
+            record(pk, SplitState.FAILED)
+        else:
+            _refused(split, refusal.code)
     else:
         record(pk, answer)
 
@@ -61,6 +66,11 @@ def _ask(split):
         if answer != SplitState.MISSING:
             return answer
     return provider.split(split.order)
+
+
+def _is_freed(split):
+    """The provider has set free by itself what it held: nothing is left to be divided."""
+    return split.of is None and split.payment.provider_paid_at < db_now() - HELD_FOR
 
 
 def _again(split, ladder, error):

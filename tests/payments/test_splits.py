@@ -10,7 +10,7 @@ from giftshop import deadlines
 from giftshop.clock import db_now
 from giftshop.models import Event
 from payments import splits, splitter
-from payments.models import Refund, SandboxTrade, Split
+from payments.models import Payment, Refund, SandboxTrade, Split
 from payments.providers.base import Refused, SplitState, Unknown
 from payments.splits import SplitRequest
 from tests.payments.dividing import FEE, balances, is_divided, kinds, let_go, look, release, wait
@@ -108,6 +108,17 @@ def test_a_split_that_fails_leaves_the_shop_with_everything_and_in_debt(cast, th
     assert balances(payment) == (0, 0, FEE)
     assert kinds() == ["split.failed"]
     assert "of 88 fen failed" in caplog.text
+    call_command("check_ledger")
+
+
+def test_a_split_refused_for_thirty_days_has_failed_since_the_merchant_has_everything(cast, the_bank_answers):
+    payment = cast.paid()
+    split = release(payment)
+    the_bank_answers(Refused("NO_AUTH"))
+    assert look(split).state == State.CREATED
+    Payment.objects.update(provider_paid_at=db_now() - timedelta(days=30, seconds=1))
+    assert look(split).state == State.FAILED
+    assert balances(payment) == (0, 0, FEE)
     call_command("check_ledger")
 
 
