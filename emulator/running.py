@@ -53,7 +53,7 @@ def running(
     desk = Desk(keys=keys, books=books, sub_mchids=sub_mchids, certificates=certificates)
     server = Server((bind, port), desk)
     url = f"http://{bind}:{server.server_port}"
-    threads = [Thread(target=server.serve_forever, args=(0.05,), daemon=True)]
+    threads = [Thread(target=server.serve_forever, args=(0.005,), daemon=True)]
     threads += [Thread(target=keep_looking, args=(desk,), daemon=True)] if background else []
     for thread in threads:
         thread.start()

@@ -78,6 +78,12 @@ class TooManyAfterSales(Refused):
     detail = _("Please ask the shop itself.")
 
 
+class TooManyRefunds(Refused):
+    code = "refunded-too-often"
+    title = _("This order was refunded too often")
+    detail = _("Please give the rest back in some other way.")
+
+
 class NoReturns(Refused):
     code = "return-not-possible"
     status = 422

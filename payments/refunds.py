@@ -57,8 +57,9 @@ TOO_MUCH = """
     JOIN payments_refund refund ON refund.attempt_id = attempt.id
     WHERE attempt.id = ANY(%s)
     GROUP BY attempt.id
-    HAVING sum(refund.amount_fen) > COALESCE(attempt.received_fen, 0)
+    HAVING sum(refund.amount_fen) > COALESCE(attempt.received_fen, 0) OR sum(refund.tries) > %s
 """
+MOST = 50  # refunds of one trade, as WeChat counts them; the rules end far below
 
 
 def request(rows: Iterable[RefundRequest]) -> list[int]:
@@ -74,9 +75,11 @@ def request(rows: Iterable[RefundRequest]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(INSERT, [list(column) for column in zip(*map(_columns, rows), strict=True)])
         made = cursor.fetchall()
-        cursor.execute(TOO_MUCH, [[attempt for _, attempt, _, _ in made]])
+        cursor.execute(TOO_MUCH, [[attempt for _, attempt, _, _ in made], MOST])
         if excess := cursor.fetchall():
-            raise RefundImpossible(f"more than was paid: {', '.join(number for (number,) in excess)}")
+            raise RefundImpossible(
+                f"more than was paid, or too often: {', '.join(number for (number,) in excess)}"
+            )
     ids = {(subject, cause): pk for pk, _, subject, cause in made}
     _refuse_contradictions([row for row in rows if (row.subject, row.cause) not in ids])
     ledger.post(_posting(ids[row.subject, row.cause], row) for row in rows if (row.subject, row.cause) in ids)

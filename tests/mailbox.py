@@ -32,7 +32,7 @@ def mailbox():
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.005,), daemon=True)
     thread.start()
     box.url = f"http://127.0.0.1:{server.server_port}"
     try:

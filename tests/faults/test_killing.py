@@ -25,8 +25,8 @@ from tests.bulk import sent_gifts
 from tests.conftest import FULL
 from tests.faults.processes import Celery, workers
 
-GIFTS = 2_000 if FULL else 250
-SECONDS = 60 if FULL else 6
+GIFTS = 2_000 if FULL else 150
+SECONDS = 60 if FULL else 4
 PATIENCE = 900 if FULL else 240  # seconds to calm down; a fraction is enough on an idle machine
 SEED = int(os.environ.get("FAULTS_SEED") or random.SystemRandom().randrange(10**6))
 

@@ -19,7 +19,7 @@ from giftshop import deadlines
 from giftshop.clock import db_now
 from giftshop.refusals import IllegalTransition
 from orders import checkout, fulfilment
-from orders.models import Order
+from orders.models import AfterSale, Order
 from payments import attempts, ledger
 from payments.models import Attempt, Entry, Payment, Refund, SandboxRefund, SandboxTrade, Split
 from payments.providers.sandbox import bank
@@ -107,6 +107,8 @@ class ShopMachine(AfterSaleRules, SettlingRules, RuleBasedStateMachine):
         Refund.objects.update(next_try_at=later)
         Split.objects.update(next_try_at=later)
         Gift.objects.filter(state="pending").update(deadline_at=later, expire_after=later, remind_at=None)
+        AfterSale.objects.filter(due_at__isnull=False).update(due_at=later)
+        Shop.objects.filter(state="suspended").update(state="active")
 
     # --- Choosing ----------------------------------------------------------------------------------------------------
 

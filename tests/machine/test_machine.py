@@ -9,7 +9,7 @@ from tests.conftest import FULL
 from tests.machine.machine import SHARES, ShopMachine, earners
 
 # The same examples each time, and none is made smaller: shrinking takes minutes.
-SHORT = {"max_examples": 9, "stateful_step_count": 30, "derandomize": True, "phases": [Phase.generate]}
+SHORT = {"max_examples": 6, "stateful_step_count": 30, "derandomize": True, "phases": [Phase.generate]}
 # Lives share a database, and the whole ledger is proved after every step: some lives later there is a fresh one.
 LONG = {"max_examples": 20, "stateful_step_count": 50, "print_blob": True}
 DATABASES = 25 if FULL else 1

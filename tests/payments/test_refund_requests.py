@@ -21,6 +21,14 @@ def ask(payment, till, *, amount_fen=None, source=None, **fields):
     return refunds.request([RefundRequest(payment_id=payment.pk, **(defaults | fields))])
 
 
+def test_a_trade_is_refunded_fifty_times_at_most(cast, till):
+    payment = cast.paid()
+    for number in range(50):
+        ask(payment, till, amount_fen=1, cause=f"part-{number}")
+    with pytest.raises(RefundImpossible, match="too often"):
+        ask(payment, till, amount_fen=1, cause="part-50")
+
+
 def test_a_request_moves_the_money_out_of_escrow(cast, till):
     payment = cast.paid()
     (pk,) = ask(payment, till)

@@ -154,7 +154,10 @@ def test_a_gift_to_a_named_contact(canaries, world):
     assert_sees_no_more_than("stranger", holding(logged_in(world.lin), gift), canaries, gift)
 
 
-@pytest.mark.parametrize("state", ["to_ship", "shipped", "completed"])
+SLOW = pytest.mark.slow
+
+
+@pytest.mark.parametrize("state", ["to_ship", "shipped", pytest.param("completed", marks=SLOW)])
 def test_after_it_was_accepted(canaries, world, state):
     gift = canaries.gift()
     holder = holding(Client(), gift)
@@ -185,7 +188,7 @@ def test_a_guest_and_the_receipt(canaries, world):
 STATES = ["proposed", "requested", "rejected", "returning", "refunded"]
 IN_TURN = list(zip(STATES, cycle(["bo", None]), strict=False))
 ALL = product(STATES, ["bo", None])
-DISPUTES = [pytest.param(*case, marks=[] if case in IN_TURN else pytest.mark.slow) for case in ALL]
+DISPUTES = [pytest.param(*case, marks=[] if case in IN_TURN else SLOW) for case in ALL]
 
 
 @pytest.mark.parametrize(("state", "by"), DISPUTES)
@@ -241,7 +244,16 @@ def test_after_it_was_declined_or_expired(canaries, world):
         assert_sees_no_more_than("stranger", logged_in(world.bo), canaries, gift)
 
 
-@pytest.mark.parametrize("state", ["pending", "to_ship", "shipped", "completed", "suspended"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        "pending",
+        pytest.param("to_ship", marks=SLOW),
+        "shipped",
+        pytest.param("completed", marks=SLOW),
+        "suspended",
+    ],
+)
 def test_the_sharer_who_earns_on_it(canaries, world, state):
     Attribution.objects.remember(
         world.mei, Sharer.objects.bind(shop=world.shop, user=world.lin, rate_bps=1000)

@@ -8,7 +8,7 @@ from giftshop import deadlines
 from giftshop.money import share
 from orders.aftersale import answering, asking, goodwill
 from orders.models import Order, SplitLine
-from orders.refusals import AfterSaleOpen, NotReleased
+from orders.refusals import AfterSaleOpen, NotReleased, TooManyRefunds
 from payments import executor, ledger
 from payments.models import Refund
 from payments.providers.base import RefundState
@@ -123,6 +123,16 @@ def test_an_unshipped_order_goes_back_whole_on_day_29_whatever_is_disputed(count
     assert causes(order) == [("backstop", 18800)]
     assert world.variant().stock == 10
     assert not broken()
+
+
+def test_the_shop_is_kind_five_times_at_most(counter, world):
+    order = counter.completed()
+    make_due(order, "release_due_at")
+    deadlines.run("orders.release")
+    for _ in range(5):
+        goodwill.refund_released(order.pk, by=world.wen, goods_fen=100)
+    with pytest.raises(TooManyRefunds):
+        goodwill.refund_released(order.pk, by=world.wen, goods_fen=100)
 
 
 def test_after_the_release_the_shop_may_still_be_kind(counter, world):
