@@ -41,6 +41,7 @@ def pay(request, number):
 
 
 def _start(request, payment, method):
+    providers.offering(method)
     if method == IN_WECHAT and not identity.known(request):
         return redirect(identity.ask(request, payment.number))
     payer = Payer(ip=client_ip(request), openid=identity.known(request))

@@ -42,6 +42,12 @@ def test_mei_pays_from_the_first_page_to_the_order(mei, cast, till):
     assert till.calls["paid"] == 1
 
 
+@pytest.mark.parametrize("method", ["jsapi", "native", "cowries", ""])
+def test_a_way_that_is_not_offered_is_refused_and_nothing_begins(mei, cast, method):
+    assert mei.post(cast.payment().get_absolute_url(), {"method": method}).status_code == 422
+    assert not Attempt.objects.exists()
+
+
 def test_pages_of_a_payment_are_kept_by_nobody(mei, cast):
     payment = cast.started()
     for url in [payment.get_absolute_url(), done(payment), cashier(payment)]:
