@@ -1,14 +1,13 @@
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.money import yuan
-from giftshop.refusals import Refused
+from orders.admin.verbs import ByVerbs
 from orders.aftersale import answering
 from orders.aftersale.models import WORDS
 from orders.aftersale.transitions import State
 from orders.models import AfterSale
-from shops.admin import OwnShopsOnly
 
 # State → who may choose what. An appeal is the operator's to decide.
 ANSWERS = {
@@ -58,7 +57,7 @@ class AnswerForm(forms.ModelForm):
 
 
 @admin.register(AfterSale)
-class AfterSaleAdmin(OwnShopsOnly, admin.ModelAdmin):
+class AfterSaleAdmin(ByVerbs):
     """Staff answer those of their shops, what is due first; the operator decides appeals."""
 
     form = AnswerForm
@@ -68,7 +67,6 @@ class AfterSaleAdmin(OwnShopsOnly, admin.ModelAdmin):
     list_select_related = ["order"]
     search_fields = ["number__exact", "order__number__exact"]
     ordering = ["due_at", "-pk"]
-    actions = None
     shown = [
         "number",
         "order",
@@ -90,26 +88,13 @@ class AfterSaleAdmin(OwnShopsOnly, admin.ModelAdmin):
         """A proposal is between giver and recipient."""
         return super().get_queryset(request).filter(requested_at__isnull=False)
 
-    def get_fields(self, request, obj=None):
-        verbs = list(AnswerForm.base_fields) if self.has_change_permission(request, obj) else []
-        return [*self.shown, *self.dates, *verbs]
-
-    def get_readonly_fields(self, request, obj=None):
-        return [*self.shown, *self.dates]
-
-    def save_model(self, request, obj, form, change):
-        try:
-            form.carry_out(obj, request.user)
-        except Refused as refusal:
-            self.message_user(request, f"{refusal.title} – {refusal.detail}", messages.ERROR)
+    def verb_form(self, obj):
+        return AnswerForm
 
     def has_change_permission(self, request, obj=None):
         if not self.has_view_permission(request, obj) or obj is None:
             return False
         return obj.state in ANSWERS and (obj.state != State.APPEALED or request.user.is_superuser)
-
-    def has_add_permission(self, request):
-        return False
 
     @admin.display(description=_("amount"))
     def amount(self, aftersale):

@@ -1,16 +1,15 @@
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.money import yuan
-from giftshop.refusals import Refused
 from orders import fulfilment
 from orders.admin import statement
+from orders.admin.verbs import ByVerbs
 from orders.aftersale import goodwill
 from orders.models import Carrier, Order, Shipment
 from orders.refusals import WrongTracking
-from shops.admin import OwnShopsOnly
 from shops.forms import YuanField
 
 
@@ -69,7 +68,7 @@ class GoodwillForm(forms.ModelForm):
 
 
 @admin.register(Order)
-class OrderAdmin(OwnShopsOnly, admin.ModelAdmin):
+class OrderAdmin(ByVerbs):
     """Staff see and ship the orders of their shops; the operator those of all. The address shows once it has
     to be shipped.
     """
@@ -79,7 +78,6 @@ class OrderAdmin(OwnShopsOnly, admin.ModelAdmin):
     list_filter = ["state", "kind"]
     search_fields = ["number__exact"]
     ordering = ["-pk"]
-    actions = None
     change_list_template = "orders/admin/orders.html"
     shown = ["number", "shop", "kind", "state", "goods", "total", "back", "note", "deliver_to", "parcel"]
     dates = ["placed_at", "paid_at", "ship_due_at", "shipped_at", "completed_at", "released_at", "closed_at"]
@@ -94,27 +92,14 @@ class OrderAdmin(OwnShopsOnly, admin.ModelAdmin):
     def statement(self, request):
         return statement.page(request, self.admin_site)
 
-    def get_fields(self, request, obj=None):
-        verbs = list(_form_of(obj).base_fields) if self.has_change_permission(request, obj) else []
-        return [*self.shown, *self.dates, *verbs]
+    def verb_form(self, obj):
+        return _form_of(obj)
 
     def get_form(self, request, obj=None, **kwargs):
         return super().get_form(request, obj, **kwargs | {"form": _form_of(obj) or FulfilmentForm})
 
-    def get_readonly_fields(self, request, obj=None):
-        return [*self.shown, *self.dates]
-
-    def save_model(self, request, obj, form, change):
-        try:
-            form.carry_out(obj, request.user)
-        except Refused as refusal:
-            self.message_user(request, f"{refusal.title} – {refusal.detail}", messages.ERROR)
-
     def has_change_permission(self, request, obj=None):
         return self.has_view_permission(request, obj) and _form_of(obj) is not None
-
-    def has_add_permission(self, request):
-        return False
 
     @admin.display(description=_("goods"))
     def goods(self, order):
