@@ -3,8 +3,8 @@
 import pytest
 
 from emulator import running
-from tests.emulator.letterbox import Letterbox
 from tests.emulator.shop import SUB_MCHID, Shop
+from tests.letterbox import Letterbox
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ def test_a_payment_is_told_encrypted_and_signed(shop, letterbox):
     trade = shop.paid(1234)
     assert letterbox.letters == []
     assert shop.wechat.deliver_due() == 1
-    headers, body = letterbox.letters[0]
+    headers, sent = letterbox.letters[0]
+    body = sent.decode()
     assert trade["transaction_id"] not in body
     said = shop.sdk.callback(headers, body)
     assert said["event_type"] == "TRANSACTION.SUCCESS"

@@ -10,7 +10,7 @@ from payments.providers.wechat import client
 from tests.conftest import FULL
 from tests.faults.wechat_lives import DEATHS, Life, books_agree, dies_once, is_open
 from tests.faults.wechat_walks import WALKS, lapsed, paid_too_late
-from tests.mailbox import mailbox
+from tests.letterbox import Letterbox
 from tests.wechat import at_wechat
 
 KINDS = ["timeout_before", "timeout_after", "error_before", "error_after", "bad_signature", "rate_limited"]
@@ -43,7 +43,7 @@ def life(db, world, monkeypatch, settings):
     shop = world.shop
     shop.merchant_number = "1900100001"
     shop.save()
-    with mailbox() as box, at_wechat(monkeypatch, settings) as wechat:
+    with Letterbox() as box, at_wechat(monkeypatch, settings) as wechat:
         monkeypatch.setattr("payments.providers.notify_url", lambda name: box.url)
         yield Life(wechat, box, world)
 

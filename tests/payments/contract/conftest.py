@@ -5,7 +5,7 @@ import pytest
 
 from giftshop.clock import db_now
 from payments.providers.base import Order, RefundOrder, SplitOrder
-from tests.mailbox import mailbox
+from tests.letterbox import Letterbox
 from tests.payments.contract.banks import SandboxBank, WeChatBank
 from tests.wechat import at_wechat
 
@@ -85,5 +85,5 @@ def counter(request, db, monkeypatch, settings):
         yield Counter(SandboxBank(), "http://127.0.0.1:9/notices")
         return
     mode = request.param.removeprefix("wechat-")
-    with mailbox() as box, at_wechat(monkeypatch, settings, mode=mode) as wechat:
+    with Letterbox() as box, at_wechat(monkeypatch, settings, mode=mode) as wechat:
         yield Counter(WeChatBank(wechat, box, is_partner=mode == "partner"), box.url)

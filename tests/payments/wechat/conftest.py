@@ -1,6 +1,6 @@
 import pytest
 
-from tests.mailbox import mailbox
+from tests.letterbox import Letterbox
 from tests.wechat import MERCHANT, at_wechat
 
 
@@ -14,7 +14,7 @@ def wechat(monkeypatch, settings):
 @pytest.fixture
 def box(monkeypatch):
     """Where the notices go."""
-    with mailbox() as box:
+    with Letterbox() as box:
         monkeypatch.setattr("payments.providers.notify_url", lambda name: box.url)
         yield box
 
