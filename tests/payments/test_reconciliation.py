@@ -29,10 +29,11 @@ class Books:
     def __init__(self, cast, till):
         self.cast, self.day = cast, localdate(db_now())
         self.payments = [cast.paid(fen) for fen in (8800, 16800, 100, 5000)]
-        self.refunds = [
-            cast.refund(payment, fen) for payment, fen in zip(self.payments, (8800, 300, 100), strict=False)
-        ]
-        deadlines.run("payments.refunds")
+        # One after the other, so that the bill has them in this order.
+        self.refunds = []
+        for payment, fen in zip(self.payments, (8800, 300, 100), strict=False):
+            self.refunds.append(cast.refund(payment, fen))
+            deadlines.run("payments.refunds")
         for payment, platform in [(self.payments[1], 165), (self.payments[3], 50)]:
             splits.request(
                 [
@@ -44,7 +45,7 @@ class Books:
                     )
                 ]
             )
-        deadlines.run("payments.splits")
+            deadlines.run("payments.splits")
         self.splits = list(Split.objects.order_by("pk"))
         assert {split.state for split in self.splits} == {Split.State.DONE}
         assert not Refund.objects.owed().exists()
