@@ -11,6 +11,15 @@ SHIFTS = """() => new Promise((done) => {
   observer.observe({ type: "layout-shift", buffered: true });
   setTimeout(() => { add(observer.takeRecords()); done(sum); }, 50);
 })"""
+ARRIVE = """async ([path, pieces]) => {
+  const html = await (await fetch(path)).text(), size = Math.ceil(html.length / pieces);
+  document.open();
+  for (let at = 0; at < html.length; at += size) {
+    document.write(html.slice(at, at + size));
+    await new Promise((painted) => setTimeout(painted, 60));
+  }
+  document.close();
+}"""
 SETTLED = "() => document.fonts.status === 'loaded' && !document.querySelector('.htmx-request')"
 MOST_SHIFT = 0.01
 
@@ -41,6 +50,12 @@ class Ears:
 
 def settle(page):
     page.wait_for_function(SETTLED)
+
+
+def arrive(page, path, pieces=10):
+    """Shows the page at `path` in the place of this one, as from a bad network: a piece at a time, each painted."""
+    page.evaluate(ARRIVE, [path, pieces])
+    settle(page)
 
 
 def axe(page, only=None):

@@ -8,7 +8,17 @@ from playwright.sync_api import expect
 from tests.browsers import WINDOWED
 from tests.conftest import FULL
 from tests.journeys.tour.cast import GIVER, GUEST, NEWCOMER, RECIPIENT, SHARER, VISITOR
-from tests.journeys.tour.measures import Ears, Wire, axe, blocking, overflow, settle, shifts, unsized_pictures
+from tests.journeys.tour.measures import (
+    Ears,
+    Wire,
+    arrive,
+    axe,
+    blocking,
+    overflow,
+    settle,
+    shifts,
+    unsized_pictures,
+)
 from tests.journeys.tour.pages import NO_PAGES, PAGES, views
 
 pytestmark = pytest.mark.journey
@@ -66,6 +76,15 @@ def looked_at(page, entry, cast, *, by_night):
         found += overflow(page)
     page.close()
     return found + ears.heard
+
+
+@pytest.mark.parametrize("name", [page.name for page in PAGES] if FULL else ["product", "box", "sent-pending"])
+def test_nothing_moves_while_a_page_arrives(look, demo, name):
+    entry = next(page for page in PAGES if page.name == name)
+    page = look(entry.who)
+    page.goto("/offline/")
+    arrive(page, entry.path(demo.cast))
+    assert not shifts(page)
 
 
 @pytest.mark.parametrize("name", ["home", "search", "product", "box", "inside-guest"])
