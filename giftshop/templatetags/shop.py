@@ -3,6 +3,7 @@
 import base64
 import io
 from datetime import timedelta
+from functools import cache
 
 import segno
 from django import template
@@ -49,8 +50,12 @@ def countdown(deadline):
 @register.simple_tag
 def stylesheet():
     """The shop's styles: one link, or while debugging one for each part."""
-    links = ((static(name),) for name in (parts() if settings.STATIC_ROOT is None else [BUNDLE]))
-    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', links)
+    return _links(tuple(parts()) if settings.STATIC_ROOT is None else (BUNDLE,))
+
+
+@cache
+def _links(names):
+    return format_html_join("\n  ", '<link rel="stylesheet" href="{}">', ((static(name),) for name in names))
 
 
 @register.simple_tag

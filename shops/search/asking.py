@@ -101,7 +101,16 @@ class Query:
         if len(self.runs) > 1 and not any(map(reading.is_chinese, self.runs)):
             asked += [Unit(whole).begun, every(unit.begun for unit in self.units), Unit(whole).guessed]
         asked += [every(unit.begun for unit in self.units), every(unit.guessed for unit in self.units)]
+        if self._is_being_typed:
+            *typed, last = self.units
+            asked.append(every([*(unit.guessed for unit in typed), literal(last.text) + ":*"]))
         return self._asked(asked)
+
+    @property
+    def _is_being_typed(self):
+        """Of the last word only the first letter is there: "15 apple p"."""
+        last = self.units[-1]
+        return len(last.text) == 1 < len(self.units) and last.text == self.runs[-1] and not last.is_chinese
 
     def anywhere(self):
         """By its shop's name, by its category's, by anything else it says."""
