@@ -80,16 +80,6 @@ def test_as_a_guest_with_a_receipt(visit):
     assert not mei.problems + guest.problems
 
 
-def test_without_javascript(visit):
-    mei, guest = visit("mei-three", javascript=False), visit("guest", javascript=False)
-    mei.sign_up()
-    link = mei.send_tea()
-    guest.open_box(link)
-    guest.fill_address()
-    guest.press("收下礼物")
-    guest.sees("138****8000")
-
-
 def test_a_replaced_link_dies_and_declining_needs_a_login(visit):
     mei, bo = visit("mei-four"), visit("bo-four")
     mei.sign_up()

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from gifts import giving_back
+from gifts import giving_back, links
 from gifts.models import Gift
-from tests.journeys.people import Visitor
+from tests.world import World
 
 pytestmark = pytest.mark.journey
 
@@ -26,17 +26,14 @@ def jumps(page):
     return page.page.evaluate(SHIFTS)
 
 
-@pytest.fixture(scope="module")
-def sent(browser, shop):
-    """`sent(language)`: a link to a gift that somebody else has sent."""
+@pytest.fixture
+def sent(shop):
+    """`sent("mei")`: the link to a gift from that person."""
 
     def send(name):
-        context = browser.new_context(base_url=shop, locale="zh-CN")
-        giver = Visitor(name, context.new_page())
-        giver.sign_up()
-        link = giver.send_tea(greeting="愿你天天开心")
-        context.close()
-        return link
+        world = World()
+        gift = world.sent_gift(giver=world.person(name), greeting="愿你天天开心")
+        return f"/g/{gift.code}-{links.token(gift)}"
 
     return send
 
@@ -105,7 +102,7 @@ def test_the_box_opens_and_the_gift_is_accepted(sent, visit, name, language, vie
     bo.sees(words[3])
     expect(bo.page.locator("canvas.confetti")).to_have_count(1)
     bo.shot(f"accepted-{name}")
-    delivery = Gift.objects.get(giver__nickname=f"giver-of-{name}").order.delivery
+    delivery = Gift.objects.get(giver__nickname=f"giver-of-{name}".title()).order.delivery
     assert (delivery.consignee, delivery.phone) == ("李四", "+8613912345678")
     assert (delivery.city, delivery.district) == ("东莞市", "长安镇")
     bo.page.reload()
@@ -156,7 +153,7 @@ def test_a_gift_that_went_back_says_what_to_do(sent, visit):
     bo = visit("late")
     link = sent("giver-of-late")
     bo.open(link)
-    giving_back.give_back([Gift.objects.get(giver__nickname="giver-of-late").pk], "suspended")
+    giving_back.give_back([Gift.objects.get(giver__nickname="Giver-Of-Late").pk], "suspended")
     bo.follow("拆开礼物")
     bo.sees("店铺")
     bo.shot("given-back")

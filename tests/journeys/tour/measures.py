@@ -34,6 +34,11 @@ class Ears:
         page.on("requestfailed", self._failed)
         page.on("response", self._answered)
 
+    def take(self):
+        """What went wrong since the last time."""
+        taken, self.heard = self.heard, []
+        return taken
+
     def _console(self, line):
         # What was not found is heard as an answer, with its address.
         if line.type == "error" and "Failed to load resource" not in line.text:
