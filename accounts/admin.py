@@ -1,25 +1,16 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from accounts.models import Mail, UndeliveredEvent, User
+from giftshop.counter.base import Page, ReadOnly
+
+admin.site.unregister(Group)  # rights follow from the posts that people have in shops
 
 
-class OperatorsOnly:
-    """Who shops here is nobody's business but the operator's: shop staff see neither the list nor a row."""
-
-    def has_module_permission(self, request):
-        return request.user.is_active and request.user.is_superuser
-
-    def has_view_permission(self, request, obj=None):
-        return self.has_module_permission(request)
-
-    has_add_permission = has_module_permission
-    has_change_permission = has_delete_permission = has_view_permission
-
-
-class NewUserForm(AdminUserCreationForm):
+class NewUserForm(UserCreationForm):
     class Meta:
         model = User
         fields = ["email", "nickname"]
@@ -27,8 +18,13 @@ class NewUserForm(AdminUserCreationForm):
 
 
 @admin.register(User)
-class PersonAdmin(OperatorsOnly, UserAdmin):
-    add_form = NewUserForm
+class PersonAdmin(Page, UserAdmin):
+    """Who shops here is nobody's business but the operator's: shop staff see neither the list nor a row. People leave by
+    erasure; money rows still point at them.
+    """
+
+    form, add_form, change_password_form = UserChangeForm, NewUserForm, AdminPasswordChangeForm
+    unrecorded = ["email", "nickname", "password"]
     ordering = ["-id"]
     list_display = [
         "id",
@@ -46,32 +42,25 @@ class PersonAdmin(OperatorsOnly, UserAdmin):
     readonly_fields = ["date_joined", "last_login", "erased_at"]
     fieldsets = [
         (None, {"fields": ["email", "nickname", "language", "password"]}),
-        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
         (_("Dates"), {"fields": readonly_fields}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "nickname", "usable_password", "password1", "password2"]})]
 
-    def has_delete_permission(self, request, obj=None):
-        return False  # people leave by erasure; money rows still point at them
+    filter_horizontal = []
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not (obj and obj.erased_at)
 
 
 @admin.register(UndeliveredEvent)
-class UndeliveredEventAdmin(OperatorsOnly, admin.ModelAdmin):
+class UndeliveredEventAdmin(ReadOnly, Page):
     list_display = ["event", "tries", "retry_at"]
     list_select_related = ["event"]
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(Mail)
-class MailAdmin(OperatorsOnly, admin.ModelAdmin):
+class MailAdmin(ReadOnly, Page):
     """Which notices could not be mailed, and why; never to which address."""
 
     list_display = ["notice_id", "kind", "state", "tries", "last_error", "next_try_at", "done_at"]
@@ -88,8 +77,3 @@ class MailAdmin(OperatorsOnly, admin.ModelAdmin):
     @admin.action(description=_("Try the failed ones again"))
     def try_again(self, request, queryset):
         self.message_user(request, _("%d e-mails are due again.") % queryset.try_again())
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    has_change_permission = has_delete_permission = has_add_permission

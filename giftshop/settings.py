@@ -7,8 +7,10 @@ from urllib.parse import unquote
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 from giftshop import wechatpay
+from giftshop.counter import theme
 from giftshop.environment import duration, env, key, key_ring, number, rate, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -62,7 +64,9 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: what is due stands
 # --- Django ----------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "unfold",
+    "unfold.contrib.filters",
+    "giftshop.counter.apps.Counter",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.forms",
@@ -129,6 +133,15 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "giftshop.forms.Renderer"
+UNFOLD = {
+    "SITE_TITLE": _("Behind the counter"),
+    "SITE_HEADER": _("Behind the counter"),
+    "SITE_SYMBOL": "storefront",
+    "SHOW_LANGUAGES": True,
+    "SHOW_BACK_BUTTON": True,
+    "COLORS": {"primary": theme.GREEN},
+    "SIDEBAR": {"navigation": "giftshop.counter.menu.menu"},
+}
 
 # --- People ----------------------------------------------------------------------------------------------------------
 

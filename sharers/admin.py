@@ -1,32 +1,25 @@
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from giftshop.refusals import Refused
+from giftshop.counter.base import Rows
 from sharers.forms import BindForm
 from sharers.models import ShareLink, Sharer
-from shops.admin import OwnShopsOnly
-from shops.models import Shop
+from shops.admin.scope import ShopPage
 
 
-class LinkInline(admin.TabularInline):
-    """Whoever may see a sharer may add links. A link that was sent to somebody does not change."""
+class LinkRows(Rows):
+    """Whoever may change a sharer may add links. A link that was sent to somebody does not change."""
 
     model = ShareLink
     fields = ["product", "public_url"]
     readonly_fields = ["public_url"]
     raw_id_fields = ["product"]
-    extra = 0
-
-    def has_view_permission(self, request, obj=None):
-        return True
-
-    def has_add_permission(self, request, obj=None):
-        return True
 
     def has_change_permission(self, request, obj=None):
         return False
 
-    has_delete_permission = has_change_permission
+    def has_add_permission(self, request, obj=None):
+        return self.page.has_change_permission(request, obj)
 
     @admin.display(description=_("link"))
     def public_url(self, link):
@@ -34,8 +27,8 @@ class LinkInline(admin.TabularInline):
 
 
 @admin.register(Sharer)
-class SharerAdmin(OwnShopsOnly, admin.ModelAdmin):
-    """Staff bind sharers to their shops; the operator to all."""
+class SharerAdmin(ShopPage):
+    """Owners bind sharers to their shops; the operator to all."""
 
     list_display = ["person", "shop", "state", "rate_bps", "joined_at"]
     list_filter = ["state"]
@@ -55,12 +48,7 @@ class SharerAdmin(OwnShopsOnly, admin.ModelAdmin):
         return ["shop", "person", "state", "joined_at", "left_at"] if obj else []
 
     def get_inlines(self, request, obj):
-        return [LinkInline] if obj else []
-
-    def formfield_for_foreignkey(self, field, request, **options):
-        if field.name == "shop":
-            options["queryset"] = Shop.objects.run_by(request.user)
-        return super().formfield_for_foreignkey(field, request, **options)
+        return [LinkRows] if obj else []
 
     def save_model(self, request, obj, form, change):
         if change:
@@ -74,8 +62,4 @@ class SharerAdmin(OwnShopsOnly, admin.ModelAdmin):
 
     @admin.action(description=_("Unbind: their links earn nothing any more"), permissions=["change"])
     def unbind(self, request, sharers):
-        for sharer in sharers:
-            try:
-                sharer.unbind()
-            except Refused as refusal:
-                messages.error(request, f"{sharer}: {refusal.title}")
+        self.carry_out(request, sharers, Sharer.unbind, _("Unbound"))

@@ -67,6 +67,7 @@ class AfterSaleAdmin(ByVerbs):
     list_select_related = ["order"]
     search_fields = ["number__exact", "order__number__exact"]
     ordering = ["due_at", "-pk"]
+    owners_only = ["amount", "kept_back"]
     shown = [
         "number",
         "order",

@@ -78,6 +78,7 @@ class OrderAdmin(ByVerbs):
     list_filter = ["state", "kind"]
     search_fields = ["number__exact"]
     ordering = ["-pk"]
+    owners_only = ["total", "back"]
     change_list_template = "orders/admin/orders.html"
     shown = ["number", "shop", "kind", "state", "goods", "total", "back", "note", "deliver_to", "parcel"]
     dates = ["placed_at", "paid_at", "ship_due_at", "shipped_at", "completed_at", "released_at", "closed_at"]
@@ -99,7 +100,10 @@ class OrderAdmin(ByVerbs):
         return super().get_form(request, obj, **kwargs | {"form": _form_of(obj) or FulfilmentForm})
 
     def has_change_permission(self, request, obj=None):
-        return self.has_view_permission(request, obj) and _form_of(obj) is not None
+        form = _form_of(obj)
+        if form is GoodwillForm and not self.owns(request, obj):
+            return False
+        return form is not None and self.has_view_permission(request, obj)
 
     @admin.display(description=_("goods"))
     def goods(self, order):

@@ -1,31 +1,44 @@
 """Rows that are looked at and changed by verbs alone: the form carries one out, and a refusal is said."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
+from django.shortcuts import redirect
 
 from giftshop.refusals import Refused
-from shops.admin import OwnShopsOnly
+from shops.admin.scope import ALL_STAFF, ShopPage
 
 
-class ByVerbs(OwnShopsOnly, admin.ModelAdmin):
+class ByVerbs(ShopPage):
     """`shown` and `dates` are read only; below them stands `verb_form(obj)`, a form with `carry_out(obj, by)`, for
     whoever may change the row.
     """
 
     actions = None
+    seen_by = changed_by = ALL_STAFF
     shown = dates = ()
 
     def get_fields(self, request, obj=None):
         verbs = list(self.verb_form(obj).base_fields) if self.has_change_permission(request, obj) else []
-        return [*self.shown, *self.dates, *verbs]
+        return self._shown([*self.shown, *self.dates, *verbs], request, obj)
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.shown, *self.dates]
+
+    def has_add_permission(self, request):
+        return False
 
     def save_model(self, request, obj, form, change):
         try:
             form.carry_out(obj, request.user)
         except Refused as refusal:
+            form.refused = True
             self.message_user(request, f"{refusal.title} – {refusal.detail}", messages.ERROR)
 
-    def has_add_permission(self, request):
-        return False
+    def construct_change_message(self, request, form, formsets, add=False):
+        request.refused = getattr(form, "refused", False)
+        return super().construct_change_message(request, form, formsets, add=add)
+
+    def log_change(self, request, obj, message):
+        return None if request.refused else super().log_change(request, obj, message)
+
+    def response_change(self, request, obj):
+        return redirect(request.path) if request.refused else super().response_change(request, obj)

@@ -2,28 +2,28 @@
 
 from django.contrib import admin
 
-from payments.admin.readonly import ReadOnly
+from payments.admin.readonly import MoneyPage, MoneyRows
 from payments.ledger.models import Account, Entry, Journal
 from payments.models import Attempt, Notice, Payment, Refund
 
 
-class AttemptLines(ReadOnly, admin.TabularInline):
+class AttemptLines(MoneyRows):
     model = Attempt
     fields = ["number", "provider", "method", "state", "received_fen", "transaction_id", "provider_paid_at"]
 
 
-class RefundLines(ReadOnly, admin.TabularInline):
+class RefundLines(MoneyRows):
     model = Refund
     fields = ["number", "subject", "cause", "amount_fen", "state", "succeeded_at"]
 
 
-class EntryLines(ReadOnly, admin.TabularInline):
+class EntryLines(MoneyRows):
     model = Entry
     fields = ["account", "side", "amount"]
 
 
 @admin.register(Payment)
-class PaymentAdmin(ReadOnly, admin.ModelAdmin):
+class PaymentAdmin(MoneyPage):
     list_display = ["number", "shop", "amount", "state", "created_at", "paid_at", "closed_at"]
     list_filter = ["state"]
     list_select_related = ["shop"]
@@ -33,7 +33,7 @@ class PaymentAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Attempt)
-class AttemptAdmin(ReadOnly, admin.ModelAdmin):
+class AttemptAdmin(MoneyPage):
     list_display = ["number", "provider", "method", "state", "amount", "received_fen", "transaction_id"]
     list_filter = ["state", "provider"]
     search_fields = ["=number", "=transaction_id"]
@@ -41,7 +41,7 @@ class AttemptAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnly, admin.ModelAdmin):
+class NoticeAdmin(MoneyPage):
     list_display = ["provider_id", "provider", "kind", "received_at", "processed_at", "tries", "error"]
     list_filter = ["provider", "kind", ("processed_at", admin.EmptyFieldListFilter)]
     search_fields = ["=provider_id"]
@@ -49,7 +49,7 @@ class NoticeAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Journal)
-class JournalAdmin(ReadOnly, admin.ModelAdmin):
+class JournalAdmin(MoneyPage):
     list_display = ["key", "kind", "total", "entry_count", "at"]
     list_filter = ["kind"]
     search_fields = ["=key"]
@@ -58,7 +58,7 @@ class JournalAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Account)
-class AccountAdmin(ReadOnly, admin.ModelAdmin):
+class AccountAdmin(MoneyPage):
     list_display = ["kind", "owner_key", "normal_side", "balance"]
     list_filter = ["kind"]
     search_fields = ["=owner_key"]

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from payments import reconciliation
-from payments.admin.readonly import ReadOnly
+from payments.admin.readonly import MoneyPage
 from payments.models import Difference, Reconciliation
 
 
@@ -24,7 +24,7 @@ class ResolutionForm(forms.ModelForm):
 
 
 @admin.register(Difference)
-class DifferenceAdmin(ReadOnly, admin.ModelAdmin):
+class DifferenceAdmin(MoneyPage):
     form = ResolutionForm
     list_display = [
         "day",
@@ -61,7 +61,7 @@ class DifferenceAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Reconciliation)
-class ReconciliationAdmin(ReadOnly, admin.ModelAdmin):
+class ReconciliationAdmin(MoneyPage):
     list_display = ["day", "provider", "lines", "done_at"]
     list_filter = ["provider"]
     ordering = ["-day"]

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy
 
 from giftshop.refusals import Refused
 from payments.admin.advice import advice
-from payments.admin.readonly import ReadOnly
+from payments.admin.readonly import MoneyPage
 from payments.models import Refund
 from payments.payout import pay_out
 
 
 @admin.register(Refund)
-class RefundAdmin(ReadOnly, admin.ModelAdmin):
+class RefundAdmin(MoneyPage):
     list_display = [
         "number",
         "subject",

@@ -2,12 +2,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from payments.admin.advice import advice
-from payments.admin.readonly import ReadOnly
+from payments.admin.readonly import MoneyPage
 from payments.models import Split
 
 
 @admin.register(Split)
-class SplitAdmin(ReadOnly, admin.ModelAdmin):
+class SplitAdmin(MoneyPage):
     list_display = [
         "number",
         "subject",

@@ -1,0 +1,3 @@
+from giftshop.counter import log
+
+__all__ = ["log"]

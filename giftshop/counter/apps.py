@@ -1,0 +1,5 @@
+from django.contrib.admin.apps import AdminConfig
+
+
+class Counter(AdminConfig):
+    default_site = "giftshop.counter.site.Site"

@@ -1,0 +1,15 @@
+"""What the theme looks like here: WeChat's green, dark enough for white words on it."""
+
+GREEN = {
+    "50": "#effaf4",
+    "100": "#d7f3e3",
+    "200": "#b1e6ca",
+    "300": "#7dd2ab",
+    "400": "#45b886",
+    "500": "#0e9f5b",
+    "600": "#07783f",
+    "700": "#066536",
+    "800": "#07512d",
+    "900": "#064326",
+    "950": "#022616",
+}

@@ -1,0 +1,3 @@
+from shops.admin import category, product, shop
+
+__all__ = ["category", "product", "shop"]

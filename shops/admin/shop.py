@@ -1,0 +1,54 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from giftshop.counter.base import Rows
+from shops.admin.scope import ALL_STAFF, ShopPage
+from shops.forms import ShopForm
+from shops.models import Shop, Staff
+
+
+class StaffRows(Rows):
+    """Who works here is for the operator to set by hand; owners invite."""
+
+    model = Staff
+    raw_id_fields = ["user"]
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
+@admin.register(Shop)
+class ShopAdmin(ShopPage):
+    """Staff look at their shops, owners change them; the operator opens, suspends and reinstates shops."""
+
+    form = ShopForm
+    shop_lookup = "pk"
+    seen_by = ALL_STAFF
+    list_display = ["name", "code", "state", "gifting"]
+    readonly_fields = ["state"]
+    owners_only = ["merchant_number", "default_commission_bps"]
+    inlines = [StaffRows]
+    actions = ["suspend", "reinstate"]
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def get_readonly_fields(self, request, obj=None):
+        if request.user.is_superuser:
+            return self.readonly_fields
+        return [*self.readonly_fields, "code", "merchant_number"]
+
+    def has_operate_permission(self, request):
+        return request.user.is_superuser
+
+    @admin.action(
+        description=_("Suspend: close the shop and give pending gifts back"), permissions=["operate"]
+    )
+    def suspend(self, request, shops):
+        self.carry_out(request, shops, Shop.suspend, _("Suspended"))
+
+    @admin.action(description=_("Reinstate: open the shop again"), permissions=["operate"])
+    def reinstate(self, request, shops):
+        self.carry_out(request, shops, Shop.reinstate, _("Reinstated"))

@@ -1,0 +1,53 @@
+"""A row of everything that the admin shows, all of one shop."""
+
+from django.contrib.admin.models import CHANGE, LogEntry
+
+from accounts.models import Mail, Notification, UndeliveredEvent
+from gifts.models import Gift
+from giftshop.clock import db_now
+from giftshop.models import Event
+from orders import fulfilment
+from orders.aftersale import asking
+from orders.models import AfterSale, Order
+from payments.ledger.models import Account, Journal
+from payments.models import Attempt, Difference, Notice, Payment, Reconciliation, Refund, Split
+from sharers.models import Sharer
+from shops.models import Category, Product, Shop
+
+
+def of_a_shop(world):
+    """{model: row} for the Tea House, its gift on the way to Bo and an after-sale of an order of Mei's."""
+    gift = world.accepted_gift()
+    order = world.own_order()
+    fulfilment.ship(order.pk, carrier="SF", tracking_number="SF5550001112223")
+    aftersale = asking.request(order.pk, by=world.mei, kind="refund", reason="damaged", words="盖子裂了")
+    payment = Payment.objects.get(pk=gift.order.payment_id)
+    attempt = payment.attempts.get()
+    event = Event.objects.first()
+    notification = Notification.objects.create(user=world.mei, event_id=event.pk, kind="gift.accepted")
+    return {
+        Shop: world.shop,
+        Product: world.tea,
+        Category: world.tea.category,
+        Order: gift.order,
+        AfterSale: aftersale,
+        Gift: gift,
+        Sharer: Sharer.objects.bind(shop=world.shop, user=world.chen, rate_bps=500),
+        Payment: payment,
+        Attempt: attempt,
+        Refund: Refund.objects.create(payment=payment, attempt=attempt, subject="order:77", cause="x", amount_fen=7),
+        Split: Split.objects.create(payment=payment, attempt=attempt, subject="order:78", amount_fen=7, merchant_fen=1),
+        Notice: Notice.objects.create(provider="sandbox", provider_id="EV-555666777", kind="paid", body={}),
+        Difference: Difference.objects.create(
+            provider="sandbox", day="2026-01-02", what="refund", kind="unknown", number="R-555666", ours_fen=0, theirs_fen=7
+        ),
+        Reconciliation: Reconciliation.objects.create(provider="sandbox", day="2026-01-02", lines=1),
+        Journal: Journal.objects.first(),
+        Account: Account.objects.filter(kind="escrow").first(),
+        type(world.mei): world.mei,
+        UndeliveredEvent: UndeliveredEvent.objects.create(event=event, retry_at=db_now()),
+        Mail: Mail.objects.create(notice=notification),
+        LogEntry: LogEntry.objects.create(
+            user=world.wen, action_flag=CHANGE, object_id=str(order.pk), object_repr="LOG-555", change_message="LOG-555"
+        ),
+    }
