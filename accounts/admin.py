@@ -1,3 +1,4 @@
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -7,7 +8,8 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from accounts.models import Mail, UndeliveredEvent, User
 from giftshop.counter.base import Page, ReadOnly
 
-admin.site.unregister(Group)  # rights follow from the posts that people have in shops
+# Rights follow from the posts that people have in shops; addresses and second factors are everybody's own.
+admin.site.unregister([Group, EmailAddress])
 
 
 class NewUserForm(UserCreationForm):
@@ -19,8 +21,9 @@ class NewUserForm(UserCreationForm):
 
 @admin.register(User)
 class PersonAdmin(Page, UserAdmin):
-    """Who shops here is nobody's business but the operator's: shop staff see neither the list nor a row. People leave by
-    erasure; money rows still point at them.
+    """Who shops here is nobody's business but the operator's: shop staff see neither the list nor a row.
+
+    People leave by erasure; money rows still point at them.
     """
 
     form, add_form, change_password_form = UserChangeForm, NewUserForm, AdminPasswordChangeForm

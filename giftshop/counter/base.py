@@ -30,13 +30,11 @@ def choices(site, field, request):
     """What a form offers for `field`: the rows that their own page would show, without such a page none."""
     model = field.remote_field.model
     page = site._registry.get(model)
-    if page is None or not page.has_view_permission(request):
-        return model._default_manager.none()
-    return page.get_queryset(request)
+    return page.offered(request) if page else model._default_manager.none()
 
 
 class Page(Limited, ModelAdmin):
-    """A model's pages. The history tells what a change replaced; of the fields in `unrecorded` only that they changed."""
+    """A model's pages. The history tells what a change replaced; of the fields in `unrecorded` only that it was one."""
 
     compressed_fields = True
     list_per_page = 50
@@ -49,6 +47,11 @@ class Page(Limited, ModelAdmin):
 
     def get_queryset(self, request):
         return self.visible(request, super().get_queryset(request))
+
+    def offered(self, request):
+        """Those that other forms offer for choice."""
+        rows = self.get_queryset(request)
+        return rows if self.has_view_permission(request) else rows.none()
 
     def has_module_permission(self, request):
         return request.user.is_active and request.user.is_superuser

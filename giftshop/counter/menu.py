@@ -1,7 +1,7 @@
 """The menu at the side, in the order of a merchant's day. Whoever may not see a page does not see its entry."""
 
-from django.contrib import admin
 from django.apps import apps
+from django.contrib import admin
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +39,9 @@ GROUPS = {
 
 
 def menu(request):
-    groups = ({"title": title, "items": list(_entries(request, entries))} for title, entries in GROUPS.items())
+    groups = (
+        {"title": title, "items": list(_entries(request, entries))} for title, entries in GROUPS.items()
+    )
     return [group for group in groups if group["items"]]
 
 

@@ -9,7 +9,7 @@ from shops.models import Category
 
 @admin.register(Category)
 class CategoryAdmin(Page):
-    """The operator's tree, which everybody may choose from. Moving a category under one that is not giftable ends
+    """The operator's tree, of which everybody may choose. Moving a category under one that is not giftable ends
     gifting for its goods at once.
     """
 
@@ -18,11 +18,8 @@ class CategoryAdmin(Page):
     ordering = ["path"]
     search_fields = ["name", "name_en", "slug"]
 
-    def visible(self, request, rows):
-        return rows
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.is_active and request.user.is_staff
+    def offered(self, request):
+        return Category.objects.all()
 
     def save_model(self, request, obj, form, change):
         obj.save()

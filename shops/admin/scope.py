@@ -50,7 +50,11 @@ class ShopPage(Page):
         """Whether money may be shown: of this row, or without one of every row that is listed."""
         if request.user.is_superuser:
             return True
-        return posts(request).get(self._shop(obj)) == Staff.OWNER if obj else set(posts(request).values()) == OWNERS
+        return (
+            posts(request).get(self._shop(obj)) == Staff.OWNER
+            if obj
+            else set(posts(request).values()) == OWNERS
+        )
 
     def get_list_display(self, request):
         return self._shown(super().get_list_display(request), request)
@@ -65,10 +69,16 @@ class ShopPage(Page):
     def _may(self, request, obj, roles):
         if request.user.is_superuser:
             return request.user.is_active
-        return bool(self._shops(request, roles)) if obj is None else posts(request).get(self._shop(obj)) in roles
+        return (
+            bool(self._shops(request, roles)) if obj is None else posts(request).get(self._shop(obj)) in roles
+        )
 
     def _shops(self, request, roles):
         return [shop for shop, role in posts(request).items() if role in roles]
 
     def _shop(self, obj):
-        return obj.pk if self.shop_lookup == "pk" else attrgetter(f"{self.shop_lookup.replace('__', '.')}_id")(obj)
+        return (
+            obj.pk
+            if self.shop_lookup == "pk"
+            else attrgetter(f"{self.shop_lookup.replace('__', '.')}_id")(obj)
+        )

@@ -35,19 +35,33 @@ def of_a_shop(world):
         Sharer: Sharer.objects.bind(shop=world.shop, user=world.chen, rate_bps=500),
         Payment: payment,
         Attempt: attempt,
-        Refund: Refund.objects.create(payment=payment, attempt=attempt, subject="order:77", cause="x", amount_fen=7),
-        Split: Split.objects.create(payment=payment, attempt=attempt, subject="order:78", amount_fen=7, merchant_fen=1),
+        Refund: Refund.objects.create(
+            payment=payment, attempt=attempt, subject="order:77", cause="x", amount_fen=7
+        ),
+        Split: Split.objects.create(
+            payment=payment, attempt=attempt, subject="order:78", amount_fen=7, merchant_fen=1
+        ),
         Notice: Notice.objects.create(provider="sandbox", provider_id="EV-555666777", kind="paid", body={}),
         Difference: Difference.objects.create(
-            provider="sandbox", day="2026-01-02", what="refund", kind="unknown", number="R-555666", ours_fen=0, theirs_fen=7
+            provider="sandbox",
+            day="2026-01-02",
+            what="refund",
+            kind="unknown",
+            number="R-555666",
+            ours_fen=0,
+            theirs_fen=7,
         ),
         Reconciliation: Reconciliation.objects.create(provider="sandbox", day="2026-01-02", lines=1),
         Journal: Journal.objects.first(),
         Account: Account.objects.filter(kind="escrow").first(),
         type(world.mei): world.mei,
         UndeliveredEvent: UndeliveredEvent.objects.create(event=event, retry_at=db_now()),
-        Mail: Mail.objects.create(notice=notification),
+        Mail: Mail.objects.create(notice=notification, next_try_at=db_now()),
         LogEntry: LogEntry.objects.create(
-            user=world.wen, action_flag=CHANGE, object_id=str(order.pk), object_repr="LOG-555", change_message="LOG-555"
+            user=world.wen,
+            action_flag=CHANGE,
+            object_id=str(order.pk),
+            object_repr="LOG-555",
+            change_message="LOG-555",
         ),
     }

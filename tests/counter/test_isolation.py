@@ -1,6 +1,7 @@
 """Two merchants never learn of each other: every page of the admin, asked for by every stranger."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
@@ -30,7 +31,9 @@ def stranger(world):
             return client
         person = world.person("lin", is_staff=role != "customer")
         if role != "customer":
-            Staff.objects.create(shop=Shop.objects.create(code="other", name="Elsewhere"), user=person, role=role)
+            Staff.objects.create(
+                shop=Shop.objects.create(code="other", name="Elsewhere"), user=person, role=role
+            )
         client.force_login(person)
         return client
 
@@ -60,21 +63,25 @@ def patterns(entries=None, path=""):
 def addresses(rows):
     """Every address of the admin about the rows: those with a parameter that is not known here fail."""
     for pattern in set(patterns()):
-        if pattern.endswith("(?P<url>.*)$"):
-            continue  # whatever is not found
-        about = next((row for model, row in rows.items() if pattern.startswith(f"admin/{_place(model)}/")), None)
-        known = {"object_id": about and about.pk, "pk": about and about.pk, "id": about and about.pk}
-        known |= {"content_type_id": 1, "app_label": about._meta.app_label if about else "orders"}
-        path = re.sub(r"<(?:\w+:)?(\w+)>", lambda name: str(known[name[1]]), pattern)
-        path = re.sub(r"\(\?P<app_label>[^)]*\)", known["app_label"], path).strip("^$")
-        yield "/" + path.replace("\\", ""), about if "<" in pattern and about else None
+        if not pattern.endswith("(?P<url>.*)$"):  # whatever is not found
+            yield _filled(pattern, rows)
     for model in rows:
         for field in model._meta.get_fields():
             if field.many_to_one or field.many_to_many:
-                asked = f"app_label={model._meta.app_label}&model_name={model._meta.model_name}&field_name={field.name}"
-                yield f"/admin/autocomplete/?{asked}", None
+                asked = {"app_label": model._meta.app_label, "model_name": model._meta.model_name}
+                yield f"/admin/autocomplete/?{urlencode(asked | {'field_name': field.name})}", None
     for place in map(_place, rows):
         yield from ((f"/admin/{place}/?{query}", None) for query in ["q=5", "o=1", "all=", "e=1"])
+
+
+def _filled(pattern, rows):
+    """The address, and the row that it is about if it names one."""
+    row = next((row for model, row in rows.items() if pattern.startswith(f"admin/{_place(model)}/")), None)
+    label = row._meta.app_label if row else "orders"
+    known = {"content_type_id": 1} | dict.fromkeys(["object_id", "pk", "id"], row and row.pk)
+    path = re.sub(r"\(\?P<app_label>[^)]*\)", label, pattern).strip("^$").replace("\\", "")
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda name: str(known[name[1]]), path)
+    return f"/{path}", row if "<" in pattern else None
 
 
 def _place(model):
@@ -108,7 +115,9 @@ def test_a_stranger_gets_nothing_and_changes_nothing(rows, stranger, role):
         for answer in (client.get(path), client.post(path, posted(rows))):
             assert answer.status_code < 500, path
             if row is not None and type(row) not in SHARED:
-                assert answer.status_code in {302, 403, 404}, f"{path} answers {role} with {answer.status_code}"
+                assert answer.status_code in {302, 403, 404}, (
+                    f"{path} answers {role} with {answer.status_code}"
+                )
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
             told = [word for word in words if word in body.decode(errors="replace")]
             assert not told, f"{path} tells {role} {told}"
