@@ -64,7 +64,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: what is due stands
 # --- Django ----------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "unfold",
+    "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
     "giftshop.counter.apps.Counter",
     "django.contrib.auth",
