@@ -1,3 +1,3 @@
-from giftshop.counter import log
+from giftshop.counter import filters, log
 
-__all__ = ["log"]
+__all__ = ["filters", "log"]

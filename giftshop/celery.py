@@ -40,6 +40,7 @@ SCHEDULE = {
     "shops.revisions": 30,
     "shops.index": 2,
     "shops.phrases": 30,
+    "shops.imports": 10,
     "accounts.mails": 10,
 }
 
@@ -53,6 +54,7 @@ OUTSIDE = {
     "payments.reconcile",
     "payments.sandbox",
     "accounts.mails",
+    "shops.imports",
 }
 
 

@@ -11,6 +11,8 @@ class ShopsConfig(AppConfig):
 
     def ready(self):
         deadlines.register(deadlines.Chore("shops.revisions", compact))
-        from shops.search import sweeps  # needs the models
+        from shops.imports import running  # both need the models
+        from shops.search import sweeps
 
         sweeps.register()
+        deadlines.register(running.RUNNING)

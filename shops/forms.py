@@ -88,6 +88,19 @@ class VariantForm(forms.ModelForm):
         return self.cleaned_data["compare_at_fen"] or None
 
 
+class StockForm(VariantForm):
+    """The row of a list."""
+
+    class Meta(VariantForm.Meta):
+        fields = ["price_fen", "stock", "on_shelf"]
+
+    compare_at_fen = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["price_fen"].show_hidden_initial = True
+
+
 class PictureForm(forms.ModelForm):
     """An uploaded picture goes the way of a fetched one: decoded and drawn anew."""
 

@@ -5,6 +5,7 @@ other forms offer for choice all ask it, so a page that forgets to limit somethi
 """
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from unfold.admin import ModelAdmin, TabularInline
 
 from giftshop.counter.changes import words_of
@@ -76,6 +77,10 @@ class Page(Limited, ModelAdmin):
         """Call `verb` with each of the rows, tell of each that it refuses, and record the others."""
         for row in rows:
             try:
+                if not self.has_change_permission(
+                    request, row
+                ):  # the list also has rows that are only to be seen
+                    raise PermissionDenied
                 verb(row)
             except Refused as refusal:
                 messages.error(request, f"{row}: {refusal.title}")

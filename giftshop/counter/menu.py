@@ -14,6 +14,8 @@ GROUPS = {
     ],
     _("Shop"): [
         ("shops.Product", "sell"),
+        ("shops.Variant", "inventory_2"),
+        ("shops.CatalogueImport", "upload_file"),
         ("shops.Shop", "storefront"),
         ("shops.Category", "category"),
         ("sharers.Sharer", "campaign"),

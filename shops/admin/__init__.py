@@ -1,3 +1,3 @@
-from shops.admin import category, product, shop
+from shops.admin import category, imports, product, shop
 
-__all__ = ["category", "product", "shop"]
+__all__ = ["category", "imports", "product", "shop"]

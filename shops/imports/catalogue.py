@@ -22,21 +22,24 @@ def bring_in(*, shop: Shop, data: bytes, category: Category | None = None, pictu
     products that have none yet. Tags that name occasions (`birthday`, `Teachers' Day`, `春节`: occasions.toml) say what
     a product is given for; a file that names none leaves what the merchant chose.
     """
-    report, placement, ids = Report(), Placement(), []
-    for draft in drafts(rows.read(rows.decode(data)), report):
-        with transaction.atomic():
-            product = _write_product(
-                shop, draft, category or placement.place(draft.evidence), category, report
-            )
-            known = _write_pictures(product, draft, report)
-            _write_variants(product, draft, known, report)
-            index.mend([product.pk])
-        ids.append(product.pk)
-        if product.category_id is None:
-            report.uncategorised.append(f"{product.title} ({product.handle})")
+    report, placement = Report(), Placement()
+    read = drafts(rows.read(rows.decode(data)), report)
+    ids = [write(shop, draft, placement, report, category=category) for draft in read]
     if pictures:
         gallery.fetch_pictures(ids, report)
     return report
+
+
+def write(shop, draft, placement, report, *, category=None):
+    """Create or update the product of one draft, in one transaction; its pictures are not fetched. Its pk."""
+    with transaction.atomic():
+        product = _write_product(shop, draft, category or placement.place(draft.evidence), category, report)
+        known = _write_pictures(product, draft, report)
+        _write_variants(product, draft, known, report)
+        index.mend([product.pk])
+    if product.category_id is None:
+        report.uncategorised.append(f"{product.title} ({product.handle})")
+    return product.pk
 
 
 def _write_product(shop, draft, place, chosen, report):

@@ -43,6 +43,10 @@ class Report:
     def refuse(self, line, broken):
         self.refused.append(RefusedRow(line, broken.column, broken.message))
 
+    def as_json(self):
+        """What is added up over several parts of one file."""
+        return {name: value for name, value in vars(self).items() if name != "refused"}
+
     def lines(self):
         counts = {"created": self.created, "updated": self.updated, "variants": self.variants}
         yield _("%(created)d products new, %(updated)d updated, %(variants)d variants.") % counts

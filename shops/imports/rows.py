@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from giftshop.sheets import plain
 from shops.imports.report import Broken, FileRefused
 
 MAX_FILE = 64 * 1024 * 1024
@@ -51,6 +52,16 @@ def read(text: str):
             yield line, _row(line, header, record)
 
 
+def with_words(data, refused):
+    """The header and the `refused` rows of the file as they were; the first cell says what is wrong."""
+    raw = list(_records(io.StringIO(decode(data), newline="").readlines()))
+    words = {row["line"]: row["words"] for row in refused}
+    yield [_("what is wrong"), *raw[0][1]]
+    for line, record in raw[1:]:
+        if line in words:
+            yield [words[line], *([] if isinstance(record, Broken) else record)]
+
+
 def _header(first):
     if first is None:
         raise FileRefused(_("The file is empty."))
@@ -82,7 +93,7 @@ def _row(line, header, record):
     for column, cell in cells.items():
         if "\0" in cell:
             return Broken(_("contains a NUL character"), column)
-    return Row(line, {column: cell.strip() for column, cell in cells.items()})
+    return Row(line, {column: plain(cell.strip()) for column, cell in cells.items()})
 
 
 def _records(lines):

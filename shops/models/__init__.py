@@ -1,3 +1,4 @@
+from shops.models.catalogue_import import CatalogueImport
 from shops.models.category import Category
 from shops.models.picture import Picture
 from shops.models.product import Product
@@ -7,6 +8,7 @@ from shops.models.shop import Shop, Staff
 from shops.models.variant import Variant
 
 __all__ = [
+    "CatalogueImport",
     "Category",
     "Picture",
     "Product",

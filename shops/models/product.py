@@ -148,6 +148,11 @@ class Product(models.Model):
     def get_absolute_url(self):
         return reverse("shops:product", args=[self.pk])
 
+    def put(self, *, on_shelf):
+        """On the shelf or off it."""
+        self.on_shelf = on_shelf
+        self.save(update_fields=["on_shelf", "updated_at"])
+
     @property
     def in_excluded_category(self):
         if not hasattr(self, "category_excluded"):

@@ -12,7 +12,7 @@ from orders.models import AfterSale, Order
 from payments.ledger.models import Account, Journal
 from payments.models import Attempt, Difference, Notice, Payment, Reconciliation, Refund, Split
 from sharers.models import Sharer
-from shops.models import Category, Product, Shop
+from shops.models import CatalogueImport, Category, Product, Shop, Variant
 
 
 def of_a_shop(world):
@@ -28,6 +28,13 @@ def of_a_shop(world):
     return {
         Shop: world.shop,
         Product: world.tea,
+        Variant: world.variant(),
+        CatalogueImport: CatalogueImport.objects.create(
+            shop=world.shop,
+            by=world.wen,
+            file_name="spring-tea-55566.csv",
+            data=b"Handle,Title,Variant Price",
+        ),
         Category: world.tea.category,
         Order: gift.order,
         AfterSale: aftersale,
