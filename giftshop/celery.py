@@ -30,6 +30,7 @@ SCHEDULE = {
     "gifts.expire": 2,
     "gifts.take_back": 30,
     "gifts.remind": 60,
+    "gifts.days": 1800,
     "orders.confirm": 60,
     "orders.release": 60,
     "orders.backstop": 300,

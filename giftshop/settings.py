@@ -140,6 +140,7 @@ UNFOLD = {
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,
     "COLORS": {"primary": theme.GREEN},
+    "DASHBOARD_CALLBACK": "gifts.admin.dashboard.context",
     "SIDEBAR": {"navigation": "giftshop.counter.menu.menu"},
 }
 

@@ -1,3 +1,4 @@
+from gifts.models.day import ProductDay, ShopDay
 from gifts.models.gift import Gift
 
-__all__ = ["Gift"]
+__all__ = ["Gift", "ProductDay", "ShopDay"]

@@ -11,6 +11,7 @@ GROUPS = {
         ("orders.Order", "package_2"),
         ("orders.AfterSale", "assignment_return"),
         ("gifts.Gift", "featured_seasonal_and_gifts"),
+        ("gifts.ShopDay", "bar_chart"),
     ],
     _("Shop"): [
         ("shops.Product", "sell"),

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -121,6 +122,8 @@ class Order(models.Model):
             models.Index(fields=["owner", "-id"], name="order_of_owner"),
             models.Index(fields=["buyer", "-id"], name="order_of_buyer"),
             models.Index(fields=["shop", "state", "-id"], name="order_of_shop"),
+            # A day's orders lie together.
+            BrinIndex(fields=["paid_at"], name="order_by_payment", autosummarize=True),
         ]
 
     def __str__(self):

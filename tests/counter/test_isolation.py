@@ -13,6 +13,7 @@ from shops.models import Category, Shop, Staff
 from tests.counter.rows import of_a_shop
 
 SHARED = {Category}  # the platform's, for everybody to choose from
+OF_A_ROW = ["object_id", "pk", "id"]
 STRANGERS = ["owner", "clerk", "customer", "nobody"]
 
 
@@ -78,10 +79,10 @@ def _filled(pattern, rows):
     """The address, and the row that it is about if it names one."""
     row = next((row for model, row in rows.items() if pattern.startswith(f"admin/{_place(model)}/")), None)
     label = row._meta.app_label if row else "orders"
-    known = {"content_type_id": 1} | dict.fromkeys(["object_id", "pk", "id"], row and row.pk)
+    known = {"content_type_id": 1, "table": "days"} | dict.fromkeys(OF_A_ROW, row and row.pk)
     path = re.sub(r"\(\?P<app_label>[^)]*\)", label, pattern).strip("^$").replace("\\", "")
     path = re.sub(r"<(?:\w+:)?(\w+)>", lambda name: str(known[name[1]]), path)
-    return f"/{path}", row if "<" in pattern else None
+    return f"/{path}", row if any(f"{name}>" in pattern for name in OF_A_ROW) else None
 
 
 def _place(model):

@@ -1,0 +1,3 @@
+from gifts.admin import dashboard, gift
+
+__all__ = ["dashboard", "gift"]
