@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("gifts", "0002_covers_of_every_occasion"),
         ("orders", "0004_splits_of_the_released"),
-        ("shops", "0011_catalogue_import"),
+        ("shops", "0011_goods_by_file"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -2,6 +2,7 @@ from allauth.account.decorators import secure_admin_login
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
 
 # What the theme needs and nothing else on this site gets: Alpine evaluates its attributes, and sets styles.
@@ -10,6 +11,8 @@ RELAXED = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]
 
 class Site(UnfoldAdminSite):
     """Who comes in has signed in as everybody does, with the same limits and the same second factor."""
+
+    index_title = _("Today and lately")
 
     @method_decorator(secure_admin_login)
     def login(self, request, extra_context=None):

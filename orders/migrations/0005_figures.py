@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("orders", "0004_splits_of_the_released"),
         ("payments", "0008_sandbox_transfers"),
-        ("shops", "0011_catalogue_import"),
+        ("shops", "0011_goods_by_file"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,12 +1,11 @@
 from functools import partial
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, Exists, Min, OuterRef, Subquery, Sum
-from django.urls import path
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from unfold.decorators import display
+from unfold.decorators import action, display
 
 from giftshop import sheets
 from giftshop.counter.base import Rows
@@ -56,8 +55,8 @@ class ProductAdmin(ShopPage):
     search_fields = ["title", "handle", "variants__sku"]
     inlines = [VariantRows, PictureRows]
     actions = ["put_on_shelf", "take_off_shelf", "export"]
+    actions_list = ["bring_in", "export_all"]
     touched = ["updated_at"]
-    change_list_template = "shops/admin/products.html"
 
     def get_queryset(self, request):
         giftable = Variant.objects.giftable().filter(product=OuterRef("pk"))
@@ -73,10 +72,6 @@ class ProductAdmin(ShopPage):
             .prefetch_related("pictures")
         )
 
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.export_all)
-        return [path("export/", page, name="shops_product_export"), *super().get_urls()]
-
     @admin.display(description=_("picture"))
     def picture(self, product):
         cover = product.cover
@@ -87,11 +82,13 @@ class ProductAdmin(ShopPage):
     def price(self, product):
         return "–" if product.price_from_fen is None else yuan(product.price_from_fen)
 
-    @display(description=_("stock"), ordering="units", label={"low": "warning", "out": "danger"})
+    @display(
+        description=_("stock"), ordering="units", label={"enough": "info", "low": "warning", "out": "danger"}
+    )
     def stock(self, product):
         if not product.units:
             return "out", _("none left")
-        return ("low" if product.fewest <= LOW_STOCK else ""), product.units
+        return ("low" if product.fewest <= LOW_STOCK else "enough"), product.units
 
     @admin.display(description=_("can be sent as a gift"), boolean=True)
     def is_giftable(self, product):
@@ -114,10 +111,13 @@ class ProductAdmin(ShopPage):
             "products.csv", exports.rows(Product.objects.filter(pk__in=products.values("pk")))
         )
 
+    @action(description=_("Export all"), url_path="export", permissions=["view"], icon="download")
     def export_all(self, request):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
         return self.export(request, self.get_queryset(request))
+
+    @action(description=_("Bring in a file"), url_path="bring-in", permissions=["change"], icon="upload_file")
+    def bring_in(self, request):
+        return redirect("admin:shops_catalogueimport_add")
 
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)

@@ -63,7 +63,7 @@ class Variant(models.Model):
         models.CharField(max_length=100), verbose_name=_("option values"), default=list, blank=True, size=3
     )
     sku = models.CharField(_("SKU"), max_length=100, blank=True)
-    price_fen = models.PositiveBigIntegerField(_("price, in fen"))
+    price_fen = models.PositiveBigIntegerField(_("price"))
     compare_at_fen = models.PositiveBigIntegerField(_("struck-through price, in fen"), null=True, blank=True)
     stock = models.PositiveIntegerField(_("stock"), default=0)
     position = models.PositiveSmallIntegerField(_("position"), default=1)

@@ -102,4 +102,9 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AlterField(
+            model_name="variant",
+            name="price_fen",
+            field=models.PositiveBigIntegerField(verbose_name="price"),
+        ),
     ]
