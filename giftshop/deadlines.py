@@ -12,7 +12,7 @@ from time import monotonic
 
 from celery import current_app
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from giftshop.clock import TransactionNow
 
@@ -136,6 +136,16 @@ def register(sweep):
 
 def names():
     return sorted(_sweeps)
+
+
+def backlog():
+    """[(sweep, how many rows are due, since when), …], who waits longest first. Chores have no rows."""
+    waiting = []
+    for name, sweep in _sweeps.items():
+        if column := getattr(sweep, "column", ""):
+            due = sweep.due().order_by().aggregate(rows=Count("pk"), since=Min(column))
+            waiting += [(name, due["rows"], due["since"])] if due["rows"] else []
+    return sorted(waiting, key=lambda row: row[2])
 
 
 def run(name, budget=BUDGET):

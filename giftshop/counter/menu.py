@@ -45,7 +45,13 @@ def menu(request):
     groups = (
         {"title": title, "items": list(_entries(request, entries))} for title, entries in GROUPS.items()
     )
-    return [group for group in groups if group["items"]]
+    shown = [group for group in groups if group["items"]]
+    if request.user.is_superuser:
+        link = reverse("admin:platform")
+        shown[-1]["items"].append(
+            {"title": _("Deadlines and numbers"), "icon": "monitor_heart", "link": link}
+        )
+    return shown
 
 
 def _entries(request, entries):

@@ -1,9 +1,14 @@
+from functools import partial
+
 from allauth.account.decorators import secure_admin_login
 from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django.urls import path
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from unfold.sites import UnfoldAdminSite
+
+from giftshop.counter import platform
 
 # What the theme needs and nothing else on this site gets: Alpine evaluates its attributes, and sets styles.
 RELAXED = {"script-src": [SELF, UNSAFE_EVAL], "style-src": [SELF, UNSAFE_INLINE]}
@@ -17,6 +22,9 @@ class Site(UnfoldAdminSite):
     @method_decorator(secure_admin_login)
     def login(self, request, extra_context=None):
         return super().login(request, extra_context)
+
+    def extra_urls(self):
+        return [path("platform/", self.admin_view(partial(platform.page, self)), name="platform")]
 
     def admin_view(self, view, cacheable=False):
         return csp_replace(RELAXED)(super().admin_view(view, cacheable))

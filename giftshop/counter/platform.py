@@ -1,0 +1,68 @@
+"""For the operator: whether the deadlines are kept, and the numbers by which the shop goes."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from giftshop import deadlines
+from giftshop.clock import db_now
+from giftshop.money import yuan
+
+RULES = [
+    "PAYMENT_WINDOW",
+    "GIFT_MAX_PRICE_FEN",
+    "GIFT_ACCEPT_WINDOW",
+    "GIFT_REMIND_BEFORE",
+    "GIFT_LOCK",
+    "GREETING_MAX_LENGTH",
+    "SHIP_WITHIN",
+    "CONFIRM_AFTER",
+    "RELEASE_AFTER",
+    "BACKSTOP_AFTER",
+    "AFTERSALES_PER_ORDER",
+    "AFTERSALE_ANSWER_WITHIN",
+    "RETURN_WITHIN",
+    "RECEIPT_WITHIN",
+    "APPEAL_WITHIN",
+    "OVERDUE_AFTER",
+    "ADDRESS_KEPT",
+    "PLATFORM_FEE_BPS",
+    "MAX_SPLIT_BPS",
+    "SHARE_REMEMBERED",
+    "SHARER_BOUND_FOR",
+    "MAX_QUANTITY",
+]
+LATE = timedelta(minutes=2)  # after which a row that is due has waited too long
+
+
+def page(site, request):
+    if not request.user.is_superuser:
+        raise PermissionDenied
+    now = db_now()
+    backlog = [
+        {
+            "name": name,
+            "due": due,
+            "waits": timedelta(seconds=int((now - since).total_seconds())),
+            "late": now - since > LATE,
+        }
+        for name, due, since in deadlines.backlog()
+    ]
+    context = {
+        "title": _("Deadlines and numbers"),
+        "backlog": backlog,
+        "rules": [(name, _shown(name, getattr(settings, name))) for name in RULES],
+    }
+    return render(request, "giftshop/platform.html", site.each_context(request) | context)
+
+
+def _shown(name, value):
+    if isinstance(value, timedelta):
+        hours, seconds = divmod(int(value.total_seconds()), 3600)
+        return _("%d h") % hours if not seconds else _("%d min") % (hours * 60 + seconds // 60)
+    if name.endswith("_FEN"):
+        return yuan(value)
+    return f"{value / 100:g} %" if name.endswith("_BPS") else value
