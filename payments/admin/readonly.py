@@ -18,4 +18,5 @@ class MoneyPage(Amounts, Page):
 
 
 class MoneyRows(Amounts, Rows):
-    pass
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields

@@ -1,0 +1,115 @@
+"""Behind the counter, in a browser: every page stands, and goods come in by file."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from shops.admin.scope import ShopPage
+from shops.models import Product
+from tests.conftest import FULL
+from tests.counter.rows import of_a_shop
+from tests.journeys.tour.measures import Ears, overflow
+from tests.world import World
+
+pytestmark = pytest.mark.journey
+
+SIZES = [{"width": 1280, "height": 800}, {"width": 390, "height": 844}]
+PRODUCTS, BROKEN = (5_000, 37) if FULL else (120, 7)
+
+
+@pytest.fixture(scope="module")
+def rows(shop):
+    return of_a_shop(World())
+
+
+@pytest.fixture
+def counter(browser, shop, rows):
+    """`counter("owner")`: a page of somebody who is signed in."""
+    contexts = []
+
+    def counter(role, **options):
+        world = World()
+        person = world.wen if role == "owner" else world.person("operator", is_superuser=True)
+        type(person).objects.filter(pk=person.pk).update(is_staff=True)
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.force_login(person)
+        context = browser.new_context(base_url=shop, locale="zh-CN", **options)
+        contexts.append(context)
+        cookies = [{"name": name, "value": it.value, "url": shop} for name, it in client.cookies.items()]
+        context.add_cookies(cookies)
+        return context.new_page()
+
+    yield counter
+    for context in contexts:
+        context.close()
+
+
+def addresses(rows, role):
+    yield reverse("admin:index")
+    if role == "operator":
+        yield reverse("admin:platform")
+    for model, page in admin.site._registry.items():
+        if role == "owner" and not isinstance(page, ShopPage):
+            continue
+        place = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{place}_changelist")
+        yield reverse(f"{place}_change", args=[rows[model].pk])
+
+
+@pytest.mark.parametrize("role", ["owner", "operator"])
+def test_every_page_stands_on_a_desk_and_on_a_phone(counter, rows, role):
+    page = counter(role, viewport=SIZES[0])
+    ears, problems = Ears(page), []
+    for number, address in enumerate(addresses(rows, role)):
+        answer = page.goto(address)
+        found = [] if answer.status == 200 else [f"status {answer.status}"]
+        for size in SIZES if FULL or number % 3 == 0 else SIZES[:1]:
+            page.set_viewport_size(size)
+            found += overflow(page)
+        page.set_viewport_size(SIZES[0])
+        problems += [f"{address}: {one}" for one in found + ears.take()]
+    assert not problems, "\n" + "\n".join(problems)
+
+
+def test_the_theme_may_do_what_it_needs_and_no_page_of_the_shop_may(counter):
+    page = counter("owner")
+    policy = page.goto("/admin/").headers["content-security-policy"]
+    assert (
+        "script-src 'self' 'unsafe-eval';" in f"{policy};"
+        and "style-src 'self' 'unsafe-inline';" in f"{policy};"
+    )
+    assert "frame-ancestors 'none'" in policy
+    assert page.goto("/admin/").headers["x-frame-options"] == "DENY"
+    for address in ["/", "/account/login/", "/api/v1/products"]:
+        assert "unsafe" not in page.goto(address).headers["content-security-policy"]
+
+
+def test_goods_come_in_by_file_and_broken_rows_go_back(counter, rows, tmp_path):
+    file = tmp_path / "goods.csv"
+    every = PRODUCTS // BROKEN
+    lines = ["Handle,Title,Option1 Name,Option1 Value,Variant Price,Variant Inventory Qty"]
+    for n in range(PRODUCTS):
+        broken = n % every == 0 and n < every * BROKEN
+        lines.append(f"new-{n},新品 {n},规格,罐装,{'' if broken else '12.50'},{n % 50}")
+    file.write_text("\n".join(lines))
+    page = counter("owner")
+    page.goto("/admin/shops/product/")
+    page.get_by_role("link", name="导入商品").click()
+    page.locator("select[name=shop]").select_option(label="茶语小铺")
+    page.locator("input[name=upload]").set_input_files(file)
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator("#content-main")).to_contain_text(f"新增 {PRODUCTS - BROKEN} 件商品")
+    assert not Product.objects.filter(handle__startswith="new-").exists()
+    page.get_by_role("button", name="确认导入").click()
+    expect(page.locator("progress")).to_be_visible()
+    expect(page.locator("#content-main")).to_contain_text("已导入", timeout=600_000 if FULL else 60_000)
+    expect(page.locator("#content-main li").first).to_contain_text(
+        str(PRODUCTS - BROKEN), timeout=900_000 if FULL else 60_000
+    )
+    assert Product.objects.filter(handle__startswith="new-").count() == PRODUCTS - BROKEN
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载这些行").click()
+    refused = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(refused) == BROKEN + 1 and all("Variant Price" in line for line in refused[1:])
