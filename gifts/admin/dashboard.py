@@ -6,13 +6,14 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from gifts.figures.board import PERIODS, Board
+from gifts.figures.guide import steps
 from gifts.models import ShopDay
 from gifts.models.day import MEASURES
 from giftshop import sheets
 from giftshop.counter.base import ReadOnly
 from giftshop.money import yuan
-from shops.admin.scope import ALL_STAFF, ShopPage, posts
-from shops.models import Shop
+from shops.admin.scope import ALL_STAFF, OWNERS, ShopPage, posts
+from shops.models import Shop, Staff
 
 MONEY = ["sales_fen", "refunds_fen"]
 
@@ -67,12 +68,12 @@ def board_of(request):
     wanted = request.GET.get("shop", "")
     if wanted.isdecimal() and len(wanted) < 10 and (shops is None or int(wanted) in shops):
         shops = [int(wanted)]
-    owned = set(posts(request).values()) == {"owner"} if not wanted else _owned(request, shops)
+    owned = set(posts(request).values()) == OWNERS if not wanted else _owned(request, shops)
     return Board(shops, length), request.user.is_superuser or owned
 
 
 def _owned(request, shops):
-    return all(posts(request).get(shop) == "owner" for shop in shops or [None])
+    return all(posts(request).get(shop) == Staff.OWNER for shop in shops or [None])
 
 
 def context(request, context):
@@ -86,6 +87,7 @@ def context(request, context):
         "money": money,
         "figures": list(board.figures(money=money)),
         "charts": list(board.charts(money=money)),
+        "guide": steps([shop for shop, role in posts(request).items() if role == Staff.OWNER]),
         "periods": PERIODS,
         "shops": list(shops.order_by("name")[:50]),
         "chosen_shop": request.GET.get("shop", ""),

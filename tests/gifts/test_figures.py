@@ -124,6 +124,16 @@ def staff_as_owner(client, world):
     return client
 
 
+def test_a_new_merchant_is_led_to_the_first_gift(world, staff):
+    client = staff("owner")
+    assert [step.done for step in client.get(INDEX).context["guide"]] == [False, False, False]
+    Shop.objects.update(aftersale_address="王掌柜 13900000000 杭州")
+    world.tea  # noqa: B018
+    assert [step.done for step in client.get(INDEX).context["guide"]] == [True, True, False]
+    world.sent_gift()
+    assert not client.get(INDEX).context["guide"]
+
+
 def test_the_files_say_what_the_page_says(week, staff):
     client = staff("owner")
     sheet = client.get("/admin/gifts/shopday/days.csv?days=7").content.decode("utf-8-sig")
@@ -137,9 +147,9 @@ def test_the_first_page_costs_the_same_however_much_there_is(week, staff, django
     ago(1)
     days.close()
     client.get(INDEX)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(INDEX)
     for _ in range(5):
         week.sent_gift()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(INDEX)
