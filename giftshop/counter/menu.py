@@ -21,7 +21,7 @@ GROUPS = {
         ("shops.Category", "category"),
         ("sharers.Sharer", "campaign"),
     ],
-    _("Money"): [
+    _("Payments and books"): [
         ("payments.Refund", "undo"),
         ("payments.Difference", "difference"),
         ("payments.Payment", "payments"),

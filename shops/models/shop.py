@@ -4,6 +4,7 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giftshop import events
 from giftshop.clock import TransactionNow
@@ -33,7 +34,7 @@ class Shop(models.Model):
     state = models.CharField(
         _("state"),
         max_length=12,
-        choices=[(ACTIVE, _("active")), (SUSPENDED, _("suspended"))],
+        choices=[(ACTIVE, pgettext_lazy("shop", "active")), (SUSPENDED, _("suspended"))],
         default=ACTIVE,
         editable=False,
     )
