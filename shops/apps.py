@@ -11,6 +11,11 @@ class ShopsConfig(AppConfig):
 
     def ready(self):
         deadlines.register(deadlines.Chore("shops.revisions", compact))
-        from shops.search import sweeps  # needs the models
+        from accounts.ports import ERASURE  # what follows needs the models
+        from giftshop.counter.ports import SECOND_FACTOR
+        from shops.models import staff
+        from shops.search import sweeps
 
+        ERASURE.register("shops", staff.leave)
+        SECOND_FACTOR.register("owners", staff.is_owner)
         sweeps.register()
