@@ -2,6 +2,7 @@
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext_lazy as _
 
 from accounts import crypto
 
@@ -10,6 +11,11 @@ PLACE = "mfa.Authenticator.data"
 
 class Adapter(DefaultMFAAdapter):
     """What the codes are made from is kept as addresses are: under the key ring."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right. The app shows a new one every half minute."),
+        "unverified_email": _("Please confirm your e-mail address first, then set up the second factor."),
+    }
 
     def encrypt(self, text):
         return crypto.encrypt(text, PLACE)

@@ -43,8 +43,9 @@ def record(request, shop, words):
 
 def _context(request, shop, form):
     return admin.site.each_context(request) | {
-        "title": _("Staff of %(shop)s") % {"shop": shop},
-        "shop": shop,
+        "title": _("Staff"),
+        "opts": Shop._meta,
+        "original": shop,
         "form": form,
         "staff": shop.staff.select_related("user").order_by("-role", "pk"),
         "invitations": shop.invitations.open().select_related("invited_by"),
