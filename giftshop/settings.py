@@ -169,6 +169,11 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2  # the one that counts and, while changing it, the new one
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ADAPTER = "accounts.second_factor.Adapter"
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.ActivationForm",
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.SecondFactorAgainForm",
+}
 # Operators and owners come behind the counter with a second factor only.
 ADMIN_SECOND_FACTOR = env.bool("ADMIN_SECOND_FACTOR", not DEMO)
 RATELIMIT_FAIL_OPEN = True  # without Redis nobody is turned away

@@ -13,6 +13,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from giftshop import events
 from giftshop.clock import ClockTimestamp, TransactionNow, db_now
@@ -30,7 +31,7 @@ from shops.refusals import (
 
 SECRET_BYTES = 18  # 144 bits, 24 characters
 OWNER, CLERK = "owner", "clerk"
-ROLES = [(OWNER, _("owner")), (CLERK, _("clerk"))]
+ROLES = [(OWNER, pgettext_lazy("role", "owner")), (CLERK, _("clerk"))]
 
 
 class StaffManager(models.Manager):
