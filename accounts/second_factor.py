@@ -27,3 +27,9 @@ class Adapter(DefaultMFAAdapter):
 def forget(user):
     """The number of things forgotten. From now on the password alone lets the person in."""
     return Authenticator.objects.filter(user=user).delete()[0]
+
+
+def since(user):
+    """When the app was set up, None for never."""
+    app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    return app and app.created_at

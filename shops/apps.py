@@ -11,11 +11,8 @@ class ShopsConfig(AppConfig):
 
     def ready(self):
         deadlines.register(deadlines.Chore("shops.revisions", compact))
-        from accounts.ports import ERASURE  # what follows needs the models
-        from giftshop.counter.ports import SECOND_FACTOR
-        from shops.models import staff
+        from shops import me  # these need the models
         from shops.search import sweeps
 
-        ERASURE.register("shops", staff.leave)
-        SECOND_FACTOR.register("owners", staff.is_owner)
+        me.register()
         sweeps.register()

@@ -117,6 +117,15 @@ def test_a_clerk_has_no_list_of_staff(world, url):
     assert not StaffInvitation.objects.exists()
 
 
+def test_an_owner_of_another_shop_has_no_list_of_this_one(world, url):
+    Staff.objects.create(shop=Shop.objects.create(code="other", name="别家"), user=world.lin, role="owner")
+    stranger = behind_the_counter(world.lin)
+    assert stranger.get(url).status_code == 403
+    for verb, row in [("invite", None), ("dismiss", world.shop.staff.get())]:
+        assert do(stranger, url, verb, row, role="owner").status_code == 403
+    assert world.shop.staff.count() == 1 and not StaffInvitation.objects.exists()
+
+
 def test_the_operator_dismisses_the_last_owner(world, url):
     world.shop  # noqa: B018
     operator = browser(world.person("operator", is_staff=True, is_superuser=True))
