@@ -148,8 +148,8 @@ def test_it_asks_the_same_number_of_queries_however_much_there_is(world, django_
     live()
     export.of(world.mei)
     for _ in range(2):
-        # emails, second factor, addresses, notices; posts; orders, lines, after-sales, refunds; gifts sent, lines, after-sales, refunds;
-        # received, lines, after-sales; sharing, commission on orders, on gifts
+        # emails, second factor, addresses, notices; posts; orders, lines, after-sales, refunds;
+        # gifts sent, lines, after-sales, refunds; received, lines, after-sales; sharing, commission on orders, on gifts
         with django_assert_num_queries(19):
             export.of(world.mei)
         live()
