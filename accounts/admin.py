@@ -1,4 +1,5 @@
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -9,7 +10,7 @@ from accounts.models import Mail, UndeliveredEvent, User
 from giftshop.counter.base import Page, ReadOnly
 
 # Rights follow from the posts that people have in shops; addresses and second factors are everybody's own.
-admin.site.unregister([Group, EmailAddress])
+admin.site.unregister([Group, EmailAddress, Authenticator])
 
 
 class NewUserForm(UserCreationForm):

@@ -3,7 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from accounts import avatars
+from accounts import avatars, second_factor
 from accounts.models import Session, User
 from accounts.ports import ERASURE
 from accounts.refusals import OperatorsStay
@@ -39,6 +39,7 @@ def _forget(user):
     user.groups.clear()
     user.user_permissions.clear()
     EmailAddress.objects.filter(user=user).delete()
+    second_factor.forget(user)
     Session.objects.filter(user_id=user.pk).delete()
 
 

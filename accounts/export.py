@@ -5,6 +5,7 @@ import json
 from allauth.account.models import EmailAddress
 from django.core.serializers.json import DjangoJSONEncoder
 
+from accounts import second_factor
 from accounts.notices import told
 from accounts.ports import EXPORTS
 
@@ -25,6 +26,7 @@ def of_account(user):
         "last_login_at": user.last_login,
         "emails": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
         "no_emails_about": user.mail_off,
+        "second_factor_since": second_factor.since(user),
         "addresses": [_address(address) for address in user.addresses.all()],
         "notices": [_notice(notice) for notice in user.notifications.all()],
     }

@@ -1,4 +1,6 @@
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -24,6 +26,24 @@ class SignupForm(AllauthSignupForm):
     def custom_signup(self, request, user):
         user.nickname = self.cleaned_data["nickname"]
         user.save(update_fields=["nickname"])
+
+
+def code_field():
+    """Of an app, or a recovery code: digits both."""
+    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12}
+    return forms.CharField(label=_("Code"), widget=forms.TextInput(attrs=attributes))
+
+
+class ActivationForm(ActivateTOTPForm):
+    code = code_field()
+
+
+class SecondFactorForm(AuthenticateForm):
+    code = code_field()
+
+
+class SecondFactorAgainForm(ReauthenticateForm):
+    code = code_field()
 
 
 class ProfileForm(forms.ModelForm):

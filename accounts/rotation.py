@@ -2,29 +2,62 @@
 
 import time
 
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Q
-from django.db.models.functions import Cast
+from django.db.models import F, Func, Q, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 
-from accounts import crypto
+from accounts import crypto, second_factor
 from accounts.fields import EncryptedTextField
 
 PATIENCE = 20  # looks at rows that somebody else holds, WAIT seconds apart, before they are reported
 WAIT = 0.5
 
 
+class Column:
+    """An encrypted field: it seals by itself what is written to it."""
+
+    def __init__(self, field):
+        self.name, self.place = field.name, field.place
+        self.raw = Cast(F(field.name), models.TextField())
+
+    def written(self, text):
+        return {self.name: text}
+
+
+class Key:
+    """A sealed text in the JSON of another app's model."""
+
+    def __init__(self, name, place, *, inside):
+        self.name, self.place, self.inside = name, place, inside
+        self.raw = Coalesce(KeyTextTransform(name, inside), Value(""), output_field=models.TextField())
+
+    def written(self, text):
+        if not text:
+            return {}
+        sealed = Value(crypto.encrypt(text, self.place), models.JSONField())
+        return {self.inside: Func(F(self.inside), Value([self.name]), sealed, function="jsonb_set")}
+
+
+# An authenticator app has a secret, recovery codes have a seed.
+KEYS = {Authenticator: [Key(name, second_factor.PLACE, inside="data") for name in ["secret", "seed"]]}
+
+
 def encrypted_models():
-    """Every model with encrypted fields, of every app."""
+    """Every model with sealed texts, of every app."""
     for model in apps.get_models():
-        if fields := encrypted_fields(model):
-            yield model, fields
+        if sealed := sealed_in(model):
+            yield model, sealed
 
 
-def encrypted_fields(model):
+def sealed_in(model):
     if model._meta.proxy or not model._meta.managed:
         return []
-    return [field for field in model._meta.local_concrete_fields if isinstance(field, EncryptedTextField)]
+    fields = model._meta.local_concrete_fields
+    columns = [Column(field) for field in fields if isinstance(field, EncryptedTextField)]
+    return columns + KEYS.get(model, [])
 
 
 def rotate(model, *, batch=200):
@@ -55,31 +88,33 @@ def remaining(model):
 def _old(model):
     """Rows with a text that another key than the writing one sealed. The raw column is read, nothing is opened."""
     rows, old = model._base_manager.all(), Q()
-    for field in encrypted_fields(model):
-        raw = f"raw_{field.name}"
-        rows = rows.annotate(**{raw: Cast(F(field.name), models.TextField())})
+    for sealed in sealed_in(model):
+        raw = f"raw_{sealed.name}"
+        rows = rows.annotate(**{raw: sealed.raw})
         old |= ~Q(**{raw: ""}) & ~Q(**{f"{raw}__startswith": f"{crypto.writing_key_id()}:"})
     return rows.filter(old)
 
 
 def _one_batch(model, broken, batch):
-    fields = encrypted_fields(model)
+    all_sealed = sealed_in(model)
     with transaction.atomic():
         rows = _old(model).exclude(pk__in=broken).order_by("pk")
         rows = rows.select_for_update(skip_locked=True, no_key=True, of=("self",))
-        found = list(rows.values("pk", *(f"raw_{field.name}" for field in fields))[:batch])
-        bad = {row["pk"] for row in found if not _write(model, fields, row)}
+        found = list(rows.values("pk", *(f"raw_{sealed.name}" for sealed in all_sealed))[:batch])
+        bad = {row["pk"] for row in found if not _write(model, all_sealed, row)}
     return len(found), len(found) - len(bad), bad
 
 
-def _write(model, fields, row):
+def _write(model, all_sealed, row):
+    written = {}
     try:
-        texts = {field.name: _open(field, row[f"raw_{field.name}"]) for field in fields}
+        for sealed in all_sealed:
+            written |= sealed.written(_open(sealed, row[f"raw_{sealed.name}"]))
     except crypto.DecryptionError:
         return False
-    model._base_manager.filter(pk=row["pk"]).update(**texts)
+    model._base_manager.filter(pk=row["pk"]).update(**written)
     return True
 
 
-def _open(field, stored):
-    return crypto.decrypt(stored, field.place) if stored else stored
+def _open(sealed, stored):
+    return crypto.decrypt(stored, sealed.place) if stored else stored

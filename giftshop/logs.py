@@ -4,7 +4,7 @@ import logging
 import re
 
 SECRET_PATH = re.compile(
-    r"(/(?:g(?:/r)?/[0-9A-Z]+-|sandbox/cashier/|account/password/reset/key/|account/mails/off/))[^\s'\"/?]+"
+    r"(/(?:g(?:/r)?/[0-9A-Z]+-|sandbox/cashier/|account/password/reset/key/|account/mails/off/|staff/invitation/))[^\s'\"/?]+"
 )
 
 

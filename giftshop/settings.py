@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "drf_spectacular",
     "rest_framework",
@@ -168,6 +169,14 @@ ACCOUNT_FORMS = {"signup": "accounts.forms.SignupForm"}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_MAX_EMAIL_ADDRESSES = 2  # the one that counts and, while changing it, the new one
 ACCOUNT_SESSION_REMEMBER = True
+MFA_ADAPTER = "accounts.second_factor.Adapter"
+MFA_FORMS = {
+    "activate_totp": "accounts.forms.ActivationForm",
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.SecondFactorAgainForm",
+}
+# Operators and owners come behind the counter with a second factor only.
+ADMIN_SECOND_FACTOR = env.bool("ADMIN_SECOND_FACTOR", not DEMO)
 RATELIMIT_FAIL_OPEN = True  # without Redis nobody is turned away
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "giftshop@localhost")
@@ -284,7 +293,8 @@ PLATFORM_FEE_BPS = number("PLATFORM_FEE_BPS", 100, high=3_000)
 MAX_SPLIT_BPS = number("MAX_SPLIT_BPS", 3_000, high=3_000)
 SHARE_REMEMBERED = duration("SHARE_REMEMBERED", "7d")
 SHARER_BOUND_FOR = duration("SHARER_BOUND_FOR", "24h")
-LINK_RATE = rate("LINK_RATE", "30/m")  # openings of gift links by one visitor
+STAFF_INVITATION_WINDOW = duration("STAFF_INVITATION_WINDOW", "7d")
+LINK_RATE = rate("LINK_RATE", "30/m")  # openings of gift links and invitations by one visitor
 API_RATE = rate("API_RATE", "600/m")  # requests of one person, or of one address without a login
 MAX_QUANTITY = number("MAX_QUANTITY", 99, low=1)
 

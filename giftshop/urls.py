@@ -28,6 +28,7 @@ urlpatterns = [
     path("account/", include("accounts.urls")),
     path("media/avatars/<str:name>", avatars.picture, name="avatar"),
     path("account/", include("allauth.account.urls")),
+    path("account/second-factor/", include("accounts.views.second_factor")),
     path("", include("shops.urls")),
     path("", include("payments.urls")),
     path("", include("orders.urls")),

@@ -11,8 +11,10 @@ class ShopsConfig(AppConfig):
 
     def ready(self):
         deadlines.register(deadlines.Chore("shops.revisions", compact))
-        from shops.imports import running  # both need the models
+        from shops import me  # these need the models
+        from shops.imports import running
         from shops.search import sweeps
 
+        me.register()
         sweeps.register()
         deadlines.register(running.RUNNING)

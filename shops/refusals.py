@@ -56,3 +56,49 @@ GIFT_RULES = (
     OffShelf,
     OutOfStock,
 )
+
+
+class InvitationUnknown(Refused):
+    code = "invitation-unknown"
+    status = 404
+    title = _("This invitation is not valid")
+    detail = _("The link may be incomplete. Please open it again from the message, or ask for a new one.")
+
+
+class InvitationUsed(Refused):
+    code = "invitation-used"
+    status = 410
+    title = _("This invitation has been accepted")
+    detail = _("An invitation is for one person, once. If it was not you, ask the shop's owner.")
+
+
+class InvitationWithdrawn(Refused):
+    code = "invitation-withdrawn"
+    status = 410
+    title = _("This invitation was withdrawn")
+    detail = _("The shop has taken it back. Ask the shop's owner whether this was intended.")
+
+
+class InvitationExpired(Refused):
+    code = "invitation-expired"
+    status = 410
+    title = _("This invitation has expired")
+    detail = _("It was not accepted in time. Ask the shop's owner for a new one.")
+
+
+class AlreadyStaff(Refused):
+    code = "already-staff"
+    title = _("You work in this shop already")
+    detail = _("The invitation stays open for somebody else.")
+
+
+class LastOwner(Refused):
+    code = "last-owner"
+    title = _("A shop needs an owner")
+    detail = _("This is the only owner. Invite another one first, or ask the operator.")
+
+
+class OwnRole(Refused):
+    code = "own-role"
+    title = _("Nobody changes their own role")
+    detail = _("Ask another owner, or the operator.")

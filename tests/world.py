@@ -9,6 +9,8 @@ from payments import attempts
 from payments.models import Payment
 from shops.models import Category, Product, Shop, Staff, Variant
 
+PASSWORD = "correct-horse-battery"  # noqa: S105
+
 
 class World:
     """People and goods are made when first asked for; `sent_gift()` and its kind go the way that pages go."""
@@ -25,7 +27,7 @@ class World:
         if name not in self._people:
             user = User.objects.filter(email=f"{name}@example.com").first()
             self._people[name] = user or User.objects.create_user(
-                f"{name}@example.com", "correct-horse-battery", nickname=name.title(), **fields
+                f"{name}@example.com", PASSWORD, nickname=name.title(), **fields
             )
         return self._people[name]
 

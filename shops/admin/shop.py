@@ -1,22 +1,11 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from unfold.decorators import action
 
-from giftshop.counter.base import Rows
+from shops.admin import staff
 from shops.admin.scope import ALL_STAFF, ShopPage
 from shops.forms import ShopForm
-from shops.models import Shop, Staff
-
-
-class StaffRows(Rows):
-    """Who works here is for the operator to set by hand; owners invite."""
-
-    model = Staff
-    raw_id_fields = ["user"]
-
-    def has_view_permission(self, request, obj=None):
-        return request.user.is_superuser
-
-    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+from shops.models import Shop
 
 
 @admin.register(Shop)
@@ -29,8 +18,8 @@ class ShopAdmin(ShopPage):
     list_display = ["name", "code", "state", "gifting"]
     readonly_fields = ["state"]
     owners_only = ["merchant_number", "default_commission_bps"]
-    inlines = [StaffRows]
     actions = ["suspend", "reinstate"]
+    actions_detail = ["staff"]
 
     def has_add_permission(self, request):
         return request.user.is_superuser
@@ -39,6 +28,14 @@ class ShopAdmin(ShopPage):
         if request.user.is_superuser:
             return self.readonly_fields
         return [*self.readonly_fields, "code", "merchant_number"]
+
+    def has_staff_permission(self, request, object_id):
+        shop = self.get_object(request, object_id)
+        return shop is not None and self.has_change_permission(request, shop)
+
+    @action(description=_("Staff"), url_path="staff", icon="badge", permissions=["staff"])
+    def staff(self, request, object_id):
+        return staff.page(request, self.get_object(request, object_id))
 
     def has_operate_permission(self, request):
         return request.user.is_superuser

@@ -4,7 +4,8 @@ from shops.models.picture import Picture
 from shops.models.product import Product
 from shops.models.revision import Revision
 from shops.models.search import SearchEntry, SearchPhrase, StaleEntry
-from shops.models.shop import Shop, Staff
+from shops.models.shop import Shop
+from shops.models.staff import Staff, StaffInvitation
 from shops.models.variant import Variant
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "SearchPhrase",
     "Shop",
     "Staff",
+    "StaffInvitation",
     "StaleEntry",
     "Variant",
 ]

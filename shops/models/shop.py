@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models, transaction
@@ -122,27 +121,3 @@ class Shop(models.Model):
         self.state = TRANSITIONS.check(verb, self.state)
         self.save(update_fields=["state"])
         events.record(f"shop.{self.state}", f"shop:{self.pk}", shop_id=self.pk)
-
-
-class Staff(models.Model):
-    """A person who works in a shop."""
-
-    OWNER, CLERK = "owner", "clerk"
-
-    shop = models.ForeignKey(Shop, models.CASCADE, related_name="staff", verbose_name=_("shop"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="staff_of", verbose_name=_("person")
-    )
-    role = models.CharField(
-        _("role"), max_length=8, choices=[(OWNER, _("owner")), (CLERK, _("clerk"))], default=CLERK
-    )
-
-    class Meta:
-        verbose_name, verbose_name_plural = _("member of staff"), _("staff")
-        constraints = [
-            models.UniqueConstraint(fields=["shop", "user"], name="staff_once_per_shop"),
-            models.CheckConstraint(condition=models.Q(role__in=["owner", "clerk"]), name="staff_role"),
-        ]
-
-    def __str__(self):
-        return f"{self.user} @ {self.shop}"

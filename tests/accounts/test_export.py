@@ -4,6 +4,7 @@ import json
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
 
 from accounts import export
 from accounts.models import Notification
@@ -56,7 +57,14 @@ def test_a_visitor_has_nothing_to_download(client, db):
 
 
 def test_every_app_that_knows_people_adds_its_part():
-    assert {app for app, _ in EXPORTS} == {"account", "orders", "gifts_sent", "gifts_received", "sharing"}
+    assert {app for app, _ in EXPORTS} == {
+        "account",
+        "orders",
+        "gifts_sent",
+        "gifts_received",
+        "sharing",
+        "work",
+    }
 
 
 def test_account_addresses_and_notices_are_in_it_whole(world):
@@ -69,6 +77,15 @@ def test_account_addresses_and_notices_are_in_it_whole(world):
     assert account["addresses"][0]["phone"] == "+8613800138000"
     assert account["emails"] == [{"email": "mei@example.com", "verified": True, "primary": True}]
     assert [notice["words"] != "" for notice in account["notices"]] == [False, True]
+
+
+def test_where_one_works_and_since_when_a_second_factor_is_asked_for_is_in_it(world):
+    world.shop  # noqa: B018
+    TOTP.activate(world.wen, "JBSWY3DPEHPK3PXP")
+    copy = copy_of(world.wen)
+    assert copy["work"] == [{"shop": "茶语小铺", "role": "owner"}]
+    assert copy["account"]["second_factor_since"] and "JBSWY3DPEHPK3PXP" not in str(copy)
+    assert copy_of(world.mei)["work"] == []
 
 
 def test_ones_own_orders_are_in_it_with_money_and_address(world):
@@ -131,8 +148,8 @@ def test_it_asks_the_same_number_of_queries_however_much_there_is(world, django_
     live()
     export.of(world.mei)
     for _ in range(2):
-        # emails, addresses, notices; orders, lines, after-sales, refunds; gifts sent, lines, after-sales, refunds;
-        # received, lines, after-sales; sharing, commission on orders, on gifts
-        with django_assert_num_queries(17):
+        # emails, second factor, addresses, notices; posts; orders, lines, after-sales, refunds;
+        # gifts sent, lines, after-sales, refunds; received, lines, after-sales; sharing, commission on orders, on gifts
+        with django_assert_num_queries(19):
             export.of(world.mei)
         live()

@@ -92,3 +92,10 @@ def test_the_rules_are_told_to_everybody_with_the_numbers_of_this_shop(
         page = client.get("/help/").content.decode()
     for words in ["36 hours", "12 days", "45 minutes", "¥1,234"]:
         assert words in page
+
+
+def test_who_works_in_a_shop_finds_the_way_behind_the_counter(mei, world):
+    assert 'href="/admin/"' not in mei.get("/account/").content.decode()
+    world.mei.is_staff = True
+    world.mei.save()
+    assert 'href="/admin/"' in mei.get("/account/").content.decode()

@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.accounts.factors import code
+
 PASSWORD = "correct-horse-battery"
 
 
@@ -53,12 +55,37 @@ class Visitor:
 
     def sign_up(self):
         self.open("/account/signup/")
+        self.fill_sign_up()
+
+    def fill_sign_up(self):
         self.page.locator("[name=email]").fill(f"{self.name}@example.org")
         self.page.locator("[name=nickname]").fill(self.name)
         self.page.locator("[name=password1]").fill(PASSWORD)
         self.shot("sign-up")
         self.press("注册账号")
         expect(self.page).not_to_have_url(re.compile("signup"))
+
+    def log_in(self, email):
+        self.open("/account/login/")
+        self.page.locator("[name=login]").fill(email)
+        self.page.locator("[name=password]").fill(PASSWORD)
+        self.press("登录")
+
+    def set_up_an_app(self):
+        """From the page that asks for the password again to the recovery codes, and on to where one was going."""
+        self.page.locator("[name=password]").fill(PASSWORD)
+        self.page.locator("main form button").click()
+        secret = self.page.locator("#key").inner_text()
+        self.shot("second-factor")
+        self.enter_code(secret)
+        expect(self.page.locator(".codes li")).to_have_count(10)
+        self.shot("recovery-codes")
+        self.page.locator("main .weui-btn_primary").click()
+        return secret
+
+    def enter_code(self, secret):
+        self.page.locator("[name=code]").fill(code(secret))
+        self.page.locator("main form button").click()
 
     def choose_tea(self, variant="罐装"):
         self.open("/")

@@ -1,15 +1,19 @@
 """Who walks through the demo, and what has happened to them: a gift and an order in each state that has a page."""
 
+import time
 from datetime import timedelta
 from functools import cached_property
 
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 
-from accounts.models import Address
+from accounts.models import Address, User
 from gifts import giving_back, links
 from gifts.acceptance import accept
 from gifts.models import Gift
@@ -20,17 +24,20 @@ from orders.models import Order
 from payments.models import Payment
 from payments.providers.sandbox import bank
 from sharers.models import Attribution, Sharer
-from shops.models import Product, Shop, Variant
-from tests.world import World
+from shops.models import Product, Shop, Staff, StaffInvitation, Variant
+from tests.world import PASSWORD, World
 
 VISITOR, GUEST, GIVER, RECIPIENT = "visitor", "guest", "giver", "recipient"
 SHARER, NEWCOMER = "sharer", "newcomer"
+GUARDED = "guarded"
 WAYS = {"native": "code", "jsapi": "app"}
-ACCOUNTS = {GIVER: "mei", RECIPIENT: "bo", SHARER: "lin", NEWCOMER: "chen"}
+ACCOUNTS = {GIVER: "mei", RECIPIENT: "bo", SHARER: "lin", NEWCOMER: "chen", GUARDED: "dai"}
 
 
 class Cast(World):
-    """Mei gives, Bo receives, Lin shares, Chen has only just arrived; a visitor and a guest have no account."""
+    """Mei gives, Bo receives, Lin shares, Chen has only just arrived, Dai has a second factor; a visitor and a guest
+    have no account.
+    """
 
     def __init__(self):
         super().__init__()
@@ -42,7 +49,15 @@ class Cast(World):
         Address(user=self.mei, **self.address().as_dict()).keep()
         for state in ["unpaid", "pending", "accepted", "shipped", "declined", "expired", "guests"]:
             getattr(self, state)
-        for state in ["paid_order", "shipped_order", "completed_order", "unpaid_order", "trade", "by_app"]:
+        for state in [
+            "paid_order",
+            "shipped_order",
+            "completed_order",
+            "unpaid_order",
+            "trade",
+            "by_app",
+            "guarded",
+        ]:
             getattr(self, state)
         Shop.objects.update(aftersale_address="王掌柜 13900000000 浙江省杭州市西湖区龙井路 1 号")
         for state in ["disputed_order", "returned_order", "rejected_order"]:
@@ -64,14 +79,19 @@ class Cast(World):
         client = Client(SERVER_NAME="127.0.0.1")
         if who in ACCOUNTS:
             client.force_login(self.person(ACCOUNTS[who]))
+            said_again(client)
         opened = {
             VISITOR: [self.pending, self.accepted, self.declined, self.expired],
             RECIPIENT: [self.pending],
         }
         for gift in opened.get(who, []):
             client.get(f"/g/{gift.code}-{links.token(gift)}")
+        if who in {VISITOR, NEWCOMER}:
+            client.get(self.invitation)
         if who == GUEST:
             client.get(f"/g/r/{self.guests.code}-{self.receipt}")
+            login = {"login": self.guarded.email, "password": PASSWORD}
+            client.post(reverse("account_login"), login)  # and is asked for a code
         return client
 
     def pay(self, order):
@@ -264,6 +284,20 @@ class Cast(World):
         known = Sharer.objects.active().filter(shop=self.open_shop, user=self.lin).first()
         return known or Sharer.objects.bind(shop=self.open_shop, user=self.lin, rate_bps=500)
 
+    @cached_property
+    def guarded(self):
+        dai = self.person("dai")
+        TOTP.activate(dai, generate_totp_secret())
+        RecoveryCodes.activate(dai)
+        return dai
+
+    @cached_property
+    def invitation(self):
+        """The path of its link."""
+        by = User(pk=self.mei.pk, is_superuser=True)
+        _, secret = StaffInvitation.objects.invite(self.open_shop, Staff.CLERK, by=by)
+        return reverse("shops:invitation_link", args=[secret])
+
     @property
     def entry(self):
         return Address.objects.filter(user=self.mei).first()
@@ -276,3 +310,12 @@ class Cast(World):
     @property
     def reset(self):
         return {"uidb36": user_pk_to_url_str(self.chen), "key": default_token_generator.make_token(self.chen)}
+
+
+def said_again(client):
+    """The password, just now and for as long as the walk takes."""
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() + 3600, "reauthenticated": True}
+    ]
+    session.save()

@@ -8,7 +8,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from accounts.mails import off_path
 from accounts.models import Topic
-from tests.journeys.tour.cast import GIVER, GUEST, NEWCOMER, RECIPIENT, SHARER, VISITOR
+from tests.journeys.tour.cast import GIVER, GUARDED, GUEST, NEWCOMER, RECIPIENT, SHARER, VISITOR
 
 
 def nothing(cast):
@@ -146,6 +146,17 @@ PAGES = [
     Page("password-new", NEWCOMER, "account_reset_password_from_key", lambda cast: cast.reset),
     Page("password-new-done", VISITOR, "account_reset_password_from_key_done"),
     Page("reauthenticate", GIVER, "account_reauthenticate"),
+    Page("second-factor", GIVER, "mfa_index"),
+    Page("second-factor-app", GIVER, "mfa_activate_totp"),
+    Page("second-factor-on", GUARDED, "mfa_index"),
+    Page("second-factor-off", GUARDED, "mfa_deactivate_totp"),
+    Page("second-factor-asked", GUARDED, "mfa_reauthenticate"),
+    Page("second-factor-login", GUEST, "mfa_authenticate"),
+    Page("recovery-codes", GUARDED, "mfa_view_recovery_codes"),
+    Page("recovery-codes-new", GUARDED, "mfa_generate_recovery_codes"),
+    Page("invitation", NEWCOMER, "shops:invitation"),
+    Page("invitation-visitor", VISITOR, "shops:invitation"),
+    Page("invitation-unknown", GIVER, "shops:invitation", status=404),
     Page("share", SHARER, "sharers:share"),
     Page("help", VISITOR, "gifts:help"),
     Page("problem", VISITOR, "api:problem", lambda cast: {"code": "not-found"}),
@@ -166,6 +177,7 @@ NO_PAGES = {
         "shops:picture",
         "avatar",
         "gifts:card",
+        "mfa_download_recovery_codes",
     ),
     *("payments:notices", "api:nowhere", None),
     # A button's.
@@ -177,6 +189,7 @@ NO_PAGES = {
     *("accounts:notices_unread", "gifts:state", "shops:suggestions", "accounts:recognise"),
     # Always on the way to another page.
     *("gifts:enter", "gifts:receipt", "sharers:follow", "payments:done"),
+    "shops:invitation_link",
     "payments:identified",
     # Of allauth, for ways to sign in that this shop does not offer.
     *("account_set_password", "account_confirm_login_code"),

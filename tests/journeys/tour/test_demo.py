@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browsers import WINDOWED
 from tests.conftest import FULL
-from tests.journeys.tour.cast import GIVER, GUEST, NEWCOMER, RECIPIENT, SHARER, VISITOR
+from tests.journeys.tour.cast import GIVER, GUARDED, GUEST, NEWCOMER, RECIPIENT, SHARER, VISITOR
 from tests.journeys.tour.measures import (
     Ears,
     Wire,
@@ -51,7 +51,7 @@ def ways(number):
     return WAYS if FULL else [first, *others[number // 10 % 3 :][: number % 10 == 0]]
 
 
-@pytest.mark.parametrize("who", [VISITOR, GIVER, RECIPIENT, GUEST, SHARER, NEWCOMER])
+@pytest.mark.parametrize("who", [VISITOR, GIVER, RECIPIENT, GUEST, SHARER, NEWCOMER, GUARDED])
 def test_pages_are_whole(look, demo, who):
     problems, eyes = [], {}
     for number, entry in enumerate(page for page in PAGES if page.who == who):
