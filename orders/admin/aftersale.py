@@ -4,11 +4,11 @@ from django.db.models import Case, F, When
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, ChoicesRadioFilter
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
 
 from giftshop.money import yuan
 from orders.admin.filters import AnswerDueFilter, ShopOfOrderFilter
-from orders.admin.parts import due
+from orders.admin.parts import due, moment
 from orders.admin.verbs import ByVerbs
 from orders.aftersale import answering
 from orders.aftersale.models import WORDS
@@ -29,6 +29,9 @@ COLOURS = {
     State.APPROVED: "info",
     State.APPEALED: "danger",
     State.REFUNDED: "success",
+    State.REJECTED: "default",
+    State.WITHDRAWN: "default",
+    State.CLOSED: "default",
 }
 # What waits for the shop by its deadline, and an appeal by when it was made; all else comes after.
 ANSWER_NEXT = Case(
@@ -47,6 +50,7 @@ class AnswerForm(forms.ModelForm):
     at_fault = forms.BooleanField(
         label=_("It is the shop's fault"),
         required=False,
+        widget=UnfoldBooleanWidget,
         help_text=_("With the last of the goods the freight goes back, too."),
     )
     why_not = forms.CharField(
@@ -89,7 +93,7 @@ class AfterSaleAdmin(ByVerbs):
 
     form = AnswerForm
     shop_lookup = "order__shop"
-    list_display = ["number", "order", "kind", "standing", "reason", "amount", "answer_by", "requested_at"]
+    list_display = ["number", "order", "kind", "standing", "reason", "amount", "answer_by", "requested"]
     list_filter = [
         ("state", ChoicesDropdownFilter),
         AnswerDueFilter,
@@ -103,7 +107,7 @@ class AfterSaleAdmin(ByVerbs):
     ordering = [ANSWER_NEXT.asc(), "-pk"]
     owners_only = ["amount", "kept_back"]
     groups = [
-        (None, ["number", "order", "kind", "standing", "answer_by"]),
+        (None, ["number", "order", "kind", "state", "answer_by"]),
         (_("What is asked for"), ["reason", "words", "amount", "parcel_back"]),
         (_("Answers"), ["merchant_at_fault", "rejection", "appeal", "verdict", "kept_back"]),
         (_("Dates"), DATES),
@@ -135,6 +139,10 @@ class AfterSaleAdmin(ByVerbs):
     @display(description=_("state"), ordering="state", label=COLOURS)
     def standing(self, aftersale):
         return aftersale.state, aftersale.get_state_display()
+
+    @display(description=_("requested"), ordering="requested_at")
+    def requested(self, aftersale):
+        return moment(aftersale.requested_at)
 
     @display(description=_("due"), ordering="due_at")
     def answer_by(self, aftersale):

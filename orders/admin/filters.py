@@ -1,7 +1,9 @@
 """How the lists of orders and after-sales are narrowed. What is offered for choice is what who asks may see."""
 
+import re
 from datetime import datetime, time, timedelta
 
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Exists, OuterRef
 from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +13,7 @@ from unfold.contrib.filters.admin import (
     RadioFilter,
     RangeDateFilter,
 )
-from unfold.contrib.filters.forms import AutocompleteDropdownForm
+from unfold.contrib.filters.forms import AutocompleteDropdownForm, RangeDateForm
 from unfold.utils import parse_date_str
 
 from giftshop.clock import TransactionNow
@@ -76,8 +78,17 @@ class AnswerDueFilter(RadioFilter):
         return rows
 
 
+class DaysForm(RangeDateForm):
+    def __init__(self, name, **kwargs):
+        super().__init__(name, **kwargs)
+        for end, words in [("from", _("first day")), ("to", _("last day"))]:
+            self.fields[f"{name}_{end}"].widget.attrs["placeholder"] = words
+
+
 class DaysFilter(RangeDateFilter):
     """From the beginning of a day to the end of another, Beijing time."""
+
+    form_class = DaysForm
 
     def queryset(self, request, rows):
         first, last = (self._day(end) for end in ["from", "to"])
@@ -119,7 +130,7 @@ class ProductFilter(AutocompleteSelectFilter):
     def queryset(self, request, rows):
         if not self.value():
             return rows
-        if not self.value().isdecimal():
-            return rows.none()
+        if not re.fullmatch("[0-9]{1,18}", self.value()):
+            raise IncorrectLookupParameters
         lines = Line.objects.filter(order=OuterRef("pk"), variant__product=self.value())
         return rows.filter(Exists(lines))

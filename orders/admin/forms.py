@@ -2,7 +2,13 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminSelectWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+    UnfoldBooleanWidget,
+)
 
 from orders import fulfilment
 from orders.aftersale import goodwill
@@ -25,7 +31,10 @@ class FulfilmentForm(forms.ModelForm):
         label=_("Tracking number"), max_length=40, required=False, widget=UnfoldAdminTextInputWidget
     )
     cannot_deliver = forms.BooleanField(
-        label=_("We cannot deliver it"), required=False, help_text=_("The buyer gets everything paid back.")
+        label=_("We cannot deliver it"),
+        required=False,
+        help_text=_("The buyer gets everything paid back."),
+        widget=UnfoldBooleanWidget,
     )
     stock_left = forms.IntegerField(
         label=_("Stock left, as counted"),
@@ -100,7 +109,7 @@ class ParcelForm(forms.Form):
 class SheetForm(forms.Form):
     file = forms.FileField(
         label=_("File with tracking numbers (CSV)"),
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        widget=UnfoldAdminFileFieldWidget(attrs={"accept": ".csv,text/csv"}),
     )
 
     def clean_file(self):

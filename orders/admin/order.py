@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, ChoicesRadioFilter
@@ -15,7 +15,7 @@ from giftshop.refusals import Refused
 from orders.admin import chosen, shipping, slips, statement, story, tracking
 from orders.admin.filters import DaysFilter, ProductFilter, ShipDueFilter, ShopFilter
 from orders.admin.forms import FulfilmentForm, GoodwillForm, NoteForm
-from orders.admin.parts import address, due, goods
+from orders.admin.parts import address, due, goods, moment
 from orders.admin.verbs import ByVerbs
 from orders.models import Order, OrderNote
 from orders.models.querying import SHIP_NEXT
@@ -24,11 +24,13 @@ from shops.admin.scope import posts
 
 State = Order.State
 COLOURS = {
+    State.PENDING_PAYMENT: "default",
     State.AWAITING_ACCEPTANCE: "info",
     State.TO_SHIP: "warning",
     State.SHIPPED: "primary",
     State.COMPLETED: "success",
     State.REFUNDED: "danger",
+    State.CANCELLED: "default",
 }
 
 
@@ -120,7 +122,7 @@ class OrderAdmin(ManyOrders):
         "pieces",
         "goes_to",
         "ship_by",
-        "placed_at",
+        "placed",
     ]
     list_filter = [
         ("state", ChoicesDropdownFilter),
@@ -139,7 +141,7 @@ class OrderAdmin(ManyOrders):
     unrecorded = ["goods_fen"]  # the history is for clerks, too
     change_form_outer_after_template = "orders/admin/parts/story.html"
     groups = [
-        (None, ["number", "shop", "kind", "standing", "gift_page"]),
+        (None, ["number", "shop", "kind", "state", "gift_page"]),
         (_("Parcel"), ["goes_to_in_full", "ship_by", "parcel"]),
         (_("Goods"), ["all_goods", "note", "total", "back"]),
     ]
@@ -197,9 +199,7 @@ class OrderAdmin(ManyOrders):
 
     @display(description=_("goods"))
     def all_goods(self, order):
-        return format_html_join(
-            "", "<p>{} × {}</p>", ((goods([line]), line.quantity) for line in order.lines.all())
-        )
+        return goods(order.lines.all(), counted=True)
 
     @display(description=_("paid"))
     def total(self, order):
@@ -220,6 +220,10 @@ class OrderAdmin(ManyOrders):
     @display(description=_("ship by"), ordering="ship_due_at")
     def ship_by(self, order):
         return due(order.ship_due_at, runs=order.can("ship"))
+
+    @display(description=_("placed"), ordering="placed_at")
+    def placed(self, order):
+        return moment(order.placed_at)
 
     @display(description=_("parcel"))
     def parcel(self, order):

@@ -66,7 +66,7 @@ def template(request, admin):
     """The orders to ship, the soonest due first. The address only for who works in the shop that ships it."""
     to_ship = admin.get_queryset(request).filter(state=Order.State.TO_SHIP).select_related("delivery")
     orders = to_ship.order_by("ship_due_at", "pk")[: parcels.MAX_LINES]
-    header = [*_header(), _("goods"), _("ship by"), _("name"), _("phone"), _("address")]
+    header = [*_header(), _("goods"), _("ship by"), _("consignee"), _("phone"), _("address")]
     rows = [header, *(_row(order, order.shop_id in posts(request)) for order in orders)]
     return sheets.answer(f"to-ship-{localdate().isoformat()}.csv", rows)
 
