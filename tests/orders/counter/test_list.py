@@ -38,6 +38,10 @@ def test_what_is_to_be_shipped_comes_first_and_the_soonest_due_before_the_rest(o
     assert listed(owner) == [order.number for order in (over, later, newest, shipped)]
 
 
+def test_the_operator_who_packs_nothing_sees_the_newest_first(operator, three):
+    assert listed(operator) == [order.number for order in reversed(three)]
+
+
 def test_an_overdue_order_says_so(owner, three):
     text = owner.get(LIST).text
     assert text.count("due--over") == 1
