@@ -7,6 +7,7 @@ from gifts import notices
 from gifts.models import Gift
 from giftshop import events
 from giftshop.clock import TransactionNow
+from orders.ports import Card
 
 
 class GiftOrders:
@@ -35,6 +36,13 @@ class GiftOrders:
 
     def return_url(self, order):
         return reverse("gifts:sent", args=[order.gift.code])
+
+    def cards(self, orders):
+        gifts = Gift.objects.filter(order__in=orders).select_related("giver")
+        return {gift.order_id: Card(words=gift.greeting, sender=gift.giver.name) for gift in gifts}
+
+    def counter_url(self, order):
+        return reverse("admin:gifts_gift_change", args=[order.gift.pk])
 
 
 def _worth_reminding():

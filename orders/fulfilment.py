@@ -9,7 +9,7 @@ from giftshop.clock import TransactionNow, db_now
 from orders import dividing, escrow
 from orders.aftersale import ending
 from orders.checkout import refuse_province
-from orders.models import AfterSale, Delivery, Line, Order, Shipment
+from orders.models import AfterSale, Delivery, Line, Order, OrderNote, Shipment
 from orders.models.order import after
 from orders.refusals import AddressLocked
 from shops import stock
@@ -116,6 +116,7 @@ def shred(delivery_ids):
     """Sweep: forget where orders went once ADDRESS_KEPT is over."""
     for delivery in Delivery.objects.filter(pk__in=delivery_ids):
         delivery.shred()
+    OrderNote.objects.filter(order__delivery__in=delivery_ids).forget()
     Delivery.objects.filter(pk__in=delivery_ids).update(shredded_at=TransactionNow())
 
 

@@ -1,7 +1,7 @@
 """When somebody leaves: their addresses are shredded, but not while a parcel still has to find them."""
 
 from giftshop.clock import TransactionNow
-from orders.models import AfterSale, Delivery, Order
+from orders.models import AfterSale, Delivery, Order, OrderNote
 from orders.refusals import ParcelOnTheWay
 
 
@@ -18,4 +18,5 @@ def leave(user):
     for delivery in Delivery.objects.filter(order__owner=user, shredded_at__isnull=True):
         delivery.shred()
     Delivery.objects.filter(order__owner=user).update(shredded_at=TransactionNow())
+    OrderNote.objects.filter(order__owner=user).forget()
     AfterSale.objects.filter(opened_by=user).update(words="", appeal="")

@@ -1,10 +1,19 @@
 """What orders reach upward for. Handlers run in the caller's transaction."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.db.models import QuerySet
 
 from giftshop.ports import Port
+
+
+@dataclass(frozen=True)
+class Card:
+    """What lies in the parcel for whoever opens it."""
+
+    words: str
+    sender: str
 
 
 class Kind(Protocol):
@@ -24,6 +33,12 @@ class Kind(Protocol):
 
     def return_url(self, order) -> str:
         """Where the payer goes after the cashier."""
+
+    def cards(self, orders) -> dict:
+        """Order id → its Card. However many orders, the same number of queries."""
+
+    def counter_url(self, order) -> str:
+        """The operator's page about that state."""
 
 
 KINDS = Port("orders.kinds")

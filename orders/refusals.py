@@ -42,6 +42,12 @@ class WrongTracking(Refused):
     detail = _("Please check the carrier and the number on the slip.")
 
 
+class FileNotRead(Refused):
+    code = "file-not-read"
+    status = 422
+    title = _("This file cannot be read")
+
+
 class ParcelOnTheWay(Refused):
     code = "parcel-on-the-way"
     title = _("A parcel for you has not been shipped yet")

@@ -36,10 +36,16 @@ class Line:
     fen: int
     balance_fen: int
     parts: dict
+    journal_id: int
 
     @property
     def order_number(self):
         return self.order.number if self.order else ""
+
+    @property
+    def shown_parts(self):
+        """(the part's name, fen) for each column; none where the line is no division."""
+        return [(COLUMNS[name], fen) for name, fen in self.parts.items()]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +61,9 @@ def of(shop, day: date) -> Statement:
     entries = Entry.objects.filter(account__kind__in=KINDS, account__owner_key=f"shop:{shop.pk}")
     closing = _owed(shop) - _sum(entries.filter(journal__at__gte=end))
     today = entries.filter(journal__at__gte=start, journal__at__lt=end)
-    journals = today.values("journal__key", "journal__kind", "journal__at").annotate(fen=Sum(SIGNED))
+    journals = today.values("journal_id", "journal__key", "journal__kind", "journal__at").annotate(
+        fen=Sum(SIGNED)
+    )
     rows = list(journals.order_by("journal_id"))
     opening = balance = closing - sum(row["fen"] for row in rows)
     orders, failed = _orders(rows), _failed(rows)
@@ -101,6 +109,7 @@ def _line(row, order, balance, has_failed):
         fen=row["fen"],
         balance_fen=balance,
         parts=_parts(order) if kind == "release" else {},
+        journal_id=row["journal_id"],
     )
 
 

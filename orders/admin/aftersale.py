@@ -1,12 +1,18 @@
 from django import forms
 from django.contrib import admin
+from django.db.models import Case, F, When
 from django.utils.translation import gettext_lazy as _
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, ChoicesRadioFilter
+from unfold.decorators import display
+from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
 
 from giftshop.money import yuan
+from orders.admin.filters import AnswerDueFilter, ShopOfOrderFilter
+from orders.admin.parts import due, moment
 from orders.admin.verbs import ByVerbs
 from orders.aftersale import answering
 from orders.aftersale.models import WORDS
-from orders.aftersale.transitions import State
+from orders.aftersale.transitions import WAITING, State
 from orders.models import AfterSale
 
 # State → who may choose what. An appeal is the operator's to decide.
@@ -17,17 +23,42 @@ ANSWERS = {
 }
 
 
+COLOURS = {
+    State.REQUESTED: "warning",
+    State.RETURNING: "warning",
+    State.APPROVED: "info",
+    State.APPEALED: "danger",
+    State.REFUNDED: "success",
+    State.REJECTED: "default",
+    State.WITHDRAWN: "default",
+    State.CLOSED: "default",
+}
+# What waits for the shop by its deadline, and an appeal by when it was made; all else comes after.
+ANSWER_NEXT = Case(
+    When(state__in=[State.REQUESTED, State.RETURNING], then=F("due_at")),
+    When(state=State.APPEALED, then=F("appealed_at")),
+)
+
+
+DATES = ["requested_at", "answered_at", "appealed_at", "decided_at", "posted_at", "ended_at"]
+
+
 class AnswerForm(forms.ModelForm):
     """What the shop, or of an appeal the operator, says."""
 
-    answer = forms.ChoiceField(label=_("Answer"), widget=forms.RadioSelect)
+    answer = forms.ChoiceField(label=_("Answer"), widget=UnfoldAdminRadioSelectWidget)
     at_fault = forms.BooleanField(
         label=_("It is the shop's fault"),
         required=False,
+        widget=UnfoldBooleanWidget,
         help_text=_("With the last of the goods the freight goes back, too."),
     )
     why_not = forms.CharField(
-        label=_("Why not"), max_length=WORDS, required=False, help_text=_("Needed if you reject.")
+        label=_("Why not"),
+        max_length=WORDS,
+        required=False,
+        help_text=_("Needed if you reject."),
+        widget=UnfoldAdminTextInputWidget,
     )
 
     class Meta:
@@ -62,32 +93,40 @@ class AfterSaleAdmin(ByVerbs):
 
     form = AnswerForm
     shop_lookup = "order__shop"
-    list_display = ["number", "order", "kind", "state", "reason", "amount", "due_at"]
-    list_filter = ["state", "kind", ("due_at", admin.DateFieldListFilter)]
+    list_display = ["number", "order", "kind", "standing", "reason", "amount", "answer_by", "requested"]
+    list_filter = [
+        ("state", ChoicesDropdownFilter),
+        AnswerDueFilter,
+        ("kind", ChoicesRadioFilter),
+        ShopOfOrderFilter,
+    ]
     list_select_related = ["order"]
     search_fields = ["number__exact", "order__number__exact"]
-    ordering = ["due_at", "-pk"]
+    search_help_text = _("Number of the after-sale or of its order")
+    show_full_result_count = False
+    ordering = [ANSWER_NEXT.asc(), "-pk"]
     owners_only = ["amount", "kept_back"]
-    shown = [
-        "number",
-        "order",
-        "kind",
-        "state",
-        "reason",
-        "words",
-        "amount",
-        "merchant_at_fault",
-        "kept_back",
-        "parcel_back",
-        "rejection",
-        "appeal",
-        "verdict",
+    groups = [
+        (None, ["number", "order", "kind", "state", "answer_by"]),
+        (_("What is asked for"), ["reason", "words", "amount", "parcel_back"]),
+        (_("Answers"), ["merchant_at_fault", "rejection", "appeal", "verdict", "kept_back"]),
+        (_("Dates"), DATES),
     ]
-    dates = ["requested_at", "due_at", "answered_at", "appealed_at", "decided_at", "posted_at", "ended_at"]
+
+    class Media:
+        css = {"all": ["counter/orders.css"]}
 
     def get_queryset(self, request):
         """A proposal is between giver and recipient."""
         return super().get_queryset(request).filter(requested_at__isnull=False)
+
+    def get_groups(self, request, obj):
+        """Without what has not happened."""
+        told = {"rejection", "appeal", "verdict", *DATES}
+        return [
+            (title, [name for name in names if name not in told or getattr(obj, name)])
+            for title, names in super().get_groups(request, obj)
+        ]
 
     def verb_form(self, obj):
         return AnswerForm
@@ -96,6 +135,18 @@ class AfterSaleAdmin(ByVerbs):
         if not self.has_view_permission(request, obj) or obj is None:
             return False
         return obj.state in ANSWERS and (obj.state != State.APPEALED or request.user.is_superuser)
+
+    @display(description=_("state"), ordering="state", label=COLOURS)
+    def standing(self, aftersale):
+        return aftersale.state, aftersale.get_state_display()
+
+    @display(description=_("requested"), ordering="requested_at")
+    def requested(self, aftersale):
+        return moment(aftersale.requested_at)
+
+    @display(description=_("due"), ordering="due_at")
+    def answer_by(self, aftersale):
+        return due(aftersale.due_at, runs=aftersale.state in WAITING)
 
     @admin.display(description=_("amount"))
     def amount(self, aftersale):

@@ -1,97 +1,169 @@
-from django import forms
-from django.contrib import admin
+"""The orders of a shop: the list as a queue, a page for each, and what is done to many at once."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+from unfold.contrib.filters.admin import ChoicesDropdownFilter, ChoicesRadioFilter
+from unfold.decorators import action, display
 
 from giftshop.money import yuan
-from orders import fulfilment
-from orders.admin import statement
+from giftshop.refusals import Refused
+from orders.admin import chosen, shipping, slips, statement, story, tracking
+from orders.admin.filters import DaysFilter, ProductFilter, ShipDueFilter, ShopFilter
+from orders.admin.forms import FulfilmentForm, GoodwillForm, NoteForm
+from orders.admin.parts import address, due, goods, moment
 from orders.admin.verbs import ByVerbs
-from orders.aftersale import goodwill
-from orders.models import Carrier, Order, Shipment
-from orders.refusals import WrongTracking
-from shops.forms import YuanField
+from orders.models import Order, OrderNote
+from orders.models.querying import SHIP_NEXT
+from orders.ports import KINDS
+from shops.admin.scope import posts
+
+State = Order.State
+COLOURS = {
+    State.PENDING_PAYMENT: "default",
+    State.AWAITING_ACCEPTANCE: "info",
+    State.TO_SHIP: "warning",
+    State.SHIPPED: "primary",
+    State.COMPLETED: "success",
+    State.REFUNDED: "danger",
+    State.CANCELLED: "default",
+}
 
 
-class FulfilmentForm(forms.ModelForm):
-    """Ship the order as one parcel, or say that it cannot be delivered."""
+class ManyOrders(ByVerbs):
+    """What the list leads to: a statement, files, and pages about the marked rows."""
 
-    carrier = forms.ChoiceField(label=_("Carrier"), choices=[("", "–"), *Carrier.choices], required=False)
-    tracking_number = forms.CharField(label=_("Tracking number"), max_length=40, required=False)
-    cannot_deliver = forms.BooleanField(
-        label=_("We cannot deliver it"), required=False, help_text=_("The buyer gets everything paid back.")
-    )
-    stock_left = forms.IntegerField(
-        label=_("Stock left, as counted"),
-        min_value=0,
-        required=False,
-        help_text=_("Needed if you cannot deliver."),
-    )
+    actions = ["ship_marked", "print_slips"]
+    actions_list = ["tracking", "statement"]
 
-    class Meta:
-        model = Order
-        fields = []
+    def get_urls(self):
+        pages = [
+            ("ship/", self.ship, "ship"),
+            ("tracking/to-ship.csv", self.tracking_template, "tracking_template"),
+            ("slips/", self.slips, "slips"),
+            ("<int:pk>/note/", self.note, "note"),
+        ]
+        named = [
+            path(route, self.admin_site.admin_view(page), name=f"orders_order_{name}")
+            for route, page, name in pages
+        ]
+        return [*named, *super().get_urls()]
 
-    def clean(self):
-        data = super().clean()
-        if data.get("cannot_deliver"):
-            if data.get("stock_left") is None:
-                self.add_error("stock_left", _("Please count what is left."))
-            return data
-        try:
-            Shipment.clean_tracking(data.get("carrier"), data.get("tracking_number", ""))
-        except WrongTracking as refusal:
-            self.add_error("tracking_number", refusal.detail)
-        return data
+    def has_own_permission(self, request):
+        return statement.shops(request.user).exists()
 
-    def carry_out(self, order, by):
-        data = self.cleaned_data
-        if data["cannot_deliver"]:
-            return fulfilment.withdraw(order.pk, stock_left=data["stock_left"])
-        return fulfilment.ship(order.pk, carrier=data["carrier"], tracking_number=data["tracking_number"])
+    @action(description=_("Statement of a day"), icon="receipt_long", permissions=["own"])
+    def statement(self, request):
+        return statement.page(request, self.admin_site)
+
+    @action(description=_("Tracking numbers by file"), icon="upload_file", permissions=["view"])
+    def tracking(self, request):
+        return tracking.page(request, self)
+
+    def tracking_template(self, request):
+        self._refuse_strangers(request)
+        return tracking.template(request, self)
+
+    @admin.action(description=_("Ship the marked orders"), permissions=["view"])
+    def ship_marked(self, request, rows):
+        return chosen.go(request, "admin:orders_order_ship", rows)
+
+    @admin.action(description=_("Print packing slips"), permissions=["view"])
+    def print_slips(self, request, rows):
+        return chosen.go(request, "admin:orders_order_slips", rows)
+
+    def ship(self, request):
+        self._refuse_strangers(request)
+        return shipping.page(request, self)
+
+    def slips(self, request):
+        self._refuse_strangers(request)
+        return slips.page(request, self)
+
+    def note(self, request, pk):
+        self._refuse_strangers(request)
+        return _write_note(request, get_object_or_404(self.get_queryset(request), pk=pk))
+
+    def _refuse_strangers(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
 
 
-class GoodwillForm(forms.ModelForm):
-    """The order's money is divided: what goes back now is the shop's own."""
-
-    goods_fen = YuanField(
-        label=_("Give money back, in yuan"),
-        help_text=_("Out of the shop's own account, at most what is left of the goods. It cannot be undone."),
-    )
-
-    class Meta:
-        model = Order
-        fields = []
-
-    def carry_out(self, order, by):
-        return goodwill.refund_released(order.pk, by=by, goods_fen=self.cleaned_data["goods_fen"])
+@require_POST
+def _write_note(request, order):
+    form = NoteForm(request.POST)
+    try:
+        if form.is_valid():
+            OrderNote.write(order, by=request.user, words=form.cleaned_data["words"])
+        else:
+            messages.error(request, " ".join(form.errors["words"]))
+    except Refused as refusal:
+        messages.error(request, f"{refusal.title} – {refusal.detail}")
+    return redirect("admin:orders_order_change", order.pk)
 
 
 @admin.register(Order)
-class OrderAdmin(ByVerbs):
+class OrderAdmin(ManyOrders):
     """Staff see and ship the orders of their shops; the operator those of all. The address shows once it has
     to be shipped.
     """
 
     form = FulfilmentForm
-    list_display = ["number", "shop", "kind", "state", "goods", "ship_due_at", "placed_at"]
-    list_filter = ["state", "kind"]
+    list_display = [
+        "number",
+        "shop",
+        "kind",
+        "standing",
+        "goods",
+        "pieces",
+        "goes_to",
+        "ship_by",
+        "placed",
+    ]
+    list_filter = [
+        ("state", ChoicesDropdownFilter),
+        ShipDueFilter,
+        ("kind", ChoicesRadioFilter),
+        ("placed_at", DaysFilter),
+        ("lines__variant__product", ProductFilter),
+        ShopFilter,
+    ]
     search_fields = ["number__exact"]
-    ordering = ["-pk"]
+    search_help_text = _("Order number, tracking number or the recipient's phone")
+    show_full_result_count = False
+    # As staff work through it: what is to be shipped, the soonest due first; then all else, the newest first.
+    ordering = [SHIP_NEXT.asc(), "-pk"]
     owners_only = ["total", "back"]
-    change_list_template = "orders/admin/orders.html"
-    shown = ["number", "shop", "kind", "state", "goods", "total", "back", "note", "deliver_to", "parcel"]
-    dates = ["placed_at", "paid_at", "ship_due_at", "shipped_at", "completed_at", "released_at", "closed_at"]
+    unrecorded = ["goods_fen"]  # the history is for clerks, too
+    change_form_outer_after_template = "orders/admin/parts/story.html"
+    groups = [
+        (None, ["number", "shop", "kind", "state", "gift_page"]),
+        (_("Parcel"), ["goes_to_in_full", "ship_by", "parcel"]),
+        (_("Goods"), ["all_goods", "note", "total", "back"]),
+    ]
+
+    class Media:
+        css = {"all": ["counter/orders.css"]}
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("shop").prefetch_related("lines")
+        rows = super().get_queryset(request)
+        return rows.select_related("shop", "delivery", "shipment").with_lines()
 
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.statement)
-        return [path("statement/", page, name="orders_order_statement"), *super().get_urls()]
+    def get_list_display(self, request):
+        names = super().get_list_display(request)
+        alone = not request.user.is_superuser and len(posts(request)) == 1
+        return [name for name in names if not (alone and name == "shop")]
 
-    def statement(self, request):
-        return statement.page(request, self.admin_site)
+    def get_ordering(self, request):
+        """The operator packs nothing, and no index leads through the queues of all shops together."""
+        return ["-pk"] if request.user.is_superuser else super().get_ordering(request)
+
+    def get_search_results(self, request, rows, text):
+        return (rows.found(text.strip()), False) if text.strip() else (rows, False)
 
     def verb_form(self, obj):
         return _form_of(obj)
@@ -105,28 +177,67 @@ class OrderAdmin(ByVerbs):
             return False
         return form is not None and self.has_view_permission(request, obj)
 
-    @admin.display(description=_("goods"))
-    def goods(self, order):
-        return ", ".join(map(str, order.lines.all()))
+    def get_groups(self, request, obj):
+        groups = super().get_groups(request, obj)
+        with_page = request.user.is_superuser and obj.kind in dict(KINDS)
+        return [
+            (title, [name for name in names if name != "gift_page" or with_page]) for title, names in groups
+        ]
 
-    @admin.display(description=_("paid"))
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context |= {"story": story.of(obj), "story_title": _("History"), "note_form": NoteForm()}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    @display(description=_("state"), ordering="state", label=COLOURS)
+    def standing(self, order):
+        return order.state, order.get_state_display()
+
+    @display(description=_("goods"))
+    def goods(self, order):
+        return goods(order.lines.all())
+
+    @display(description=_("pieces"))
+    def pieces(self, order):
+        return sum(line.quantity for line in order.lines.all())
+
+    @display(description=_("goods"))
+    def all_goods(self, order):
+        return goods(order.lines.all(), counted=True)
+
+    @display(description=_("paid"))
     def total(self, order):
         return yuan(order.total_fen)
 
-    @admin.display(description=_("of the goods given back"))
+    @display(description=_("of the goods given back"))
     def back(self, order):
         return yuan(order.goods_back_fen)
 
-    @admin.display(description=_("deliver to"))
-    def deliver_to(self, order):
-        if not order.paid_at or not hasattr(order, "delivery"):
-            return "–"
-        to = order.delivery
-        return f"{to.consignee} {to.phone} {to.province} {to.city} {to.district} {to.detail}"
+    @display(description=_("deliver to"))
+    def goes_to(self, order):
+        return address(order.destination, masked=True)
 
-    @admin.display(description=_("parcel"))
+    @display(description=_("deliver to"))
+    def goes_to_in_full(self, order):
+        return address(order.destination)
+
+    @display(description=_("ship by"), ordering="ship_due_at")
+    def ship_by(self, order):
+        return due(order.ship_due_at, runs=order.can("ship"))
+
+    @display(description=_("placed"), ordering="placed_at")
+    def placed(self, order):
+        return moment(order.placed_at)
+
+    @display(description=_("parcel"))
     def parcel(self, order):
-        return str(getattr(order, "shipment", "–"))
+        shipment = getattr(order, "shipment", None)
+        return f"{shipment.get_carrier_display()} {shipment.tracking_number}" if shipment else "–"
+
+    @display(description=_("gift"))
+    def gift_page(self, order):
+        url = KINDS[order.kind].counter_url(order)
+        return format_html('<a class="text-link" href="{}">{}</a>', url, _("How the gift stands"))
 
 
 def _form_of(order):

@@ -1,6 +1,7 @@
 from django.db import models
 
 from accounts.models import AddressFields
+from accounts.phones import national
 
 
 class Delivery(AddressFields):
@@ -24,3 +25,13 @@ class Delivery(AddressFields):
 
     def __str__(self):
         return f"delivery of order {self.order_id}"
+
+    @property
+    def dialled(self):
+        """The phone as the courier dials it."""
+        return national(self.phone)
+
+    @property
+    def whole(self):
+        """On one line, without whose it is."""
+        return " ".join(filter(None, [self.province, self.city, self.district, self.detail]))

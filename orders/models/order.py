@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giftshop.codes import new_code
 from giftshop.rows import follow
-from orders.models.querying import OrderQuerySet
+from orders.models.querying import SHIP_NEXT, OrderQuerySet
 from orders.transitions import ORDER, SETTLING, WECHAT_CODES, State
 from payments.models import Refund
 
@@ -124,6 +124,8 @@ class Order(models.Model):
             models.Index(fields=["shop", "state", "-id"], name="order_of_shop"),
             # A day's orders lie together.
             BrinIndex(fields=["paid_at"], name="order_by_payment", autosummarize=True),
+            # A shop's list begins with what is to be shipped, in the order of SHIP_NEXT.
+            models.Index("shop", SHIP_NEXT.asc(), F("id").desc(), name="order_to_ship_next"),
         ]
 
     def __str__(self):
@@ -169,6 +171,20 @@ class Order(models.Model):
     def disputes(self):
         """All after-sales, proposals too, oldest first; asked for once."""
         return list(self.aftersales.order_by("pk"))
+
+    @property
+    def is_overdue(self):
+        """Whether it should have been shipped, by the web server's clock."""
+        return (
+            self.state == State.TO_SHIP
+            and self.ship_due_at is not None
+            and self.ship_due_at <= timezone.now()
+        )
+
+    @property
+    def destination(self):
+        """Where it goes, for its shop: known once it has to be shipped, before that None."""
+        return getattr(self, "delivery", None) if self.paid_at else None
 
     @property
     def takes_aftersale(self):

@@ -1,7 +1,10 @@
 import re
+from functools import cache
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from orders.refusals import WrongTracking
 
@@ -17,6 +20,28 @@ class Carrier(models.TextChoices):
     EMS = "EMS", _("EMS")
     DBKD = "DBKD", _("Deppon Express")
 
+    @classmethod
+    def named(cls, text):
+        """By its code, by its name in any language of the site, or by how only its name begins: `sf`, `顺丰`. None for
+        no such carrier.
+        """
+        text = text.strip().casefold()
+        if text in _carrier_names():
+            return _carrier_names()[text]
+        begins = {
+            carrier for name, carrier in _carrier_names().items() if len(text) > 1 and name.startswith(text)
+        }
+        return begins.pop() if len(begins) == 1 else None
+
+
+@cache
+def _carrier_names():
+    names = {carrier.value.casefold(): carrier for carrier in Carrier}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names |= {str(carrier.label).casefold(): carrier for carrier in Carrier}
+    return names
+
 
 class Shipment(models.Model):
     """The one parcel of an order."""
@@ -26,13 +51,22 @@ class Shipment(models.Model):
     tracking_number = models.CharField(max_length=32)
     shipped_at = models.DateTimeField()
 
+    class Meta:
+        # Staff ask which order a parcel belongs to.
+        indexes = [models.Index(fields=["tracking_number"], name="shipment_of_number")]
+
     def __str__(self):
         return f"{self.carrier} {self.tracking_number}"
 
     @staticmethod
-    def clean_tracking(carrier, number):
+    def spelled(number):
+        """`sf 123-4` → `SF1234`."""
+        return re.sub(r"[\s-]", "", number).upper()
+
+    @classmethod
+    def clean_tracking(cls, carrier, number):
         """`number` without blanks, upper case. Raises WrongTracking."""
-        number = re.sub(r"[\s-]", "", number).upper()
+        number = cls.spelled(number)
         if carrier not in Carrier.values or not re.fullmatch(r"[0-9A-Z]{8,30}", number, re.ASCII):
             raise WrongTracking
         return number

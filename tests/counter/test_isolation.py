@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from giftshop.counter.base import Page, Rows
+from orders.models import Order
 from shops.models import Category, Shop, Staff
 from tests.counter.rows import of_a_shop
 
@@ -65,7 +66,10 @@ def addresses(rows):
     """Every address of the admin about the rows: those with a parameter that is not known here fail."""
     for pattern in set(patterns()):
         if not pattern.endswith("(?P<url>.*)$"):  # whatever is not found
-            yield _filled(pattern, rows)
+            path, row = _filled(pattern, rows)
+            yield path, row
+            if row is None:
+                yield f"{path}?orders={rows[Order].pk}", None
     for model in rows:
         for field in model._meta.get_fields():
             if field.many_to_one or field.many_to_many:

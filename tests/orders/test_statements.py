@@ -163,6 +163,25 @@ def test_the_owner_reads_it_and_takes_it_away_as_a_file(client, paid_at_the_bank
     assert rows[-1][-1] == "82.72"
 
 
+def test_a_line_leads_to_its_order_and_the_operator_to_its_journal(client, paid_at_the_bank):
+    world = paid_at_the_bank
+    order = released(world)
+    world.wen.is_staff = world.chen.is_staff = world.chen.is_superuser = True
+    world.wen.save()
+    world.chen.save()
+    (line,) = statements.of(world.shop, localdate(db_now())).lines
+    to_order, to_journal = (
+        f'href="/admin/{place}/change/"'
+        for place in (f"orders/order/{order.pk}", f"payments/journal/{line.journal_id}")
+    )
+    client.force_login(world.wen)
+    text = client.get(PAGE, {"shop": world.shop.pk}).text
+    assert to_order in text and to_journal not in text
+    client.force_login(world.chen)
+    text = client.get(PAGE, {"shop": world.shop.pk}).text
+    assert to_order in text and to_journal in text
+
+
 @pytest.mark.parametrize("who", ["clerk", "stranger", "shopper"])
 def test_nobody_else_reads_it(client, world, who):
     person = world.bo
