@@ -1,6 +1,7 @@
 from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import Topic, User
 from accounts.ports import NOTICE_TOPICS
@@ -53,6 +54,9 @@ class UndeliveredEvent(models.Model):
     event = models.OneToOneField(Event, models.CASCADE, primary_key=True)
     tries = models.PositiveIntegerField(default=0)
     retry_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("undelivered event"), _("undelivered events")
 
     def __str__(self):
         return f"event {self.event_id}, {self.tries} tries"
