@@ -115,7 +115,7 @@ def test_a_stranger_gets_nothing_and_changes_nothing(rows, stranger, role):
     words = {word for word in secrets(rows) if len(word) > 3}
     before = state(rows)
     for path, row in addresses(rows):
-        if path in {"/admin/logout/", "/admin/login/"}:
+        if path.partition("?")[0] in {"/admin/logout/", "/admin/login/"}:
             continue
         for answer in (client.get(path), client.post(path, posted(rows))):
             assert answer.status_code < 500, path

@@ -72,7 +72,7 @@ def test_no_page_opens_without_one(world, someone, role):
     client, _ = someone(role)
     ways_out = {reverse("admin:logout"), reverse("admin:login")}
     for path, _row in addresses(rows):
-        if path in ways_out:
+        if path.partition("?")[0] in ways_out:
             continue
         for answer in (client.get(path), client.post(path)):
             assert answer.status_code == 302 and answer.headers["Location"].startswith(ACTIVATE), path
