@@ -186,7 +186,11 @@ class OrderAdmin(ManyOrders):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            context |= {"story": story.of(obj), "story_title": _("History"), "note_form": NoteForm()}
+            context |= {
+                "story": story.of(obj),
+                "story_title": _("The order's story"),
+                "note_form": NoteForm(),
+            }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @display(description=_("state"), ordering="state", label=COLOURS)
