@@ -51,8 +51,6 @@ class PersonAdmin(Page, UserAdmin):
     ]
     add_fieldsets = [(None, {"fields": ["email", "nickname", "usable_password", "password1", "password2"]})]
 
-    filter_horizontal = []
-
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and not (obj and obj.erased_at)
 

@@ -4,9 +4,12 @@
 `clock_timestamp()` is this instant: right for guards, since a transaction that waited for a lock must not act late.
 """
 
+from datetime import datetime, time
+
 from django.contrib.postgres.functions import TransactionNow
 from django.db import connection
 from django.db.models import DateTimeField, Func
+from django.utils.timezone import make_aware
 
 
 class ClockTimestamp(Func):
@@ -23,4 +26,9 @@ def db_now():
         return cursor.fetchone()[0]
 
 
-__all__ = ["ClockTimestamp", "TransactionNow", "db_now"]
+def midnight(day):
+    """The first moment of a day by Beijing's calendar, as an aware datetime."""
+    return make_aware(datetime.combine(day, time()))
+
+
+__all__ = ["ClockTimestamp", "TransactionNow", "db_now", "midnight"]

@@ -18,6 +18,12 @@ def yuan(fen):
     return f"{sign}¥{whole:,}" + (f".{rest:02}" if rest else "")
 
 
+def plain_yuan(fen):
+    """`-1230` → `-12.30`, as forms and spreadsheets read it."""
+    sign, fen = ("-", -fen) if fen < 0 else ("", fen)
+    return f"{sign}{fen // 100}.{fen % 100:02}"
+
+
 def parse_yuan(text):
     """`"12.30"` → 1230 fen. Raises ValueError on a sign, an exponent, or a fraction of a fen."""
     if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2}0*)?", text.strip(), re.ASCII):

@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from giftshop import wechatpay
 from giftshop.counter import theme
@@ -134,16 +133,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "giftshop.forms.Renderer"
-UNFOLD = {
-    "SITE_TITLE": _("Behind the counter"),
-    "SITE_HEADER": _("Behind the counter"),
-    "SITE_SYMBOL": "storefront",
-    "SHOW_LANGUAGES": True,
-    "SHOW_BACK_BUTTON": True,
-    "COLORS": {"primary": theme.GREEN},
-    "DASHBOARD_CALLBACK": "gifts.admin.dashboard.context",
-    "SIDEBAR": {"navigation": "giftshop.counter.menu.menu"},
-}
+UNFOLD = theme.LOOK
 
 # --- People ----------------------------------------------------------------------------------------------------------
 

@@ -5,12 +5,12 @@ Amounts are fen; a day is Beijing's.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Case, F, Sum, When
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
+from giftshop.clock import midnight
 from orders.models import Order
 from payments.ledger.models import CREDIT, Account, Entry, Kind
 from payments.models import Refund, Split
@@ -57,7 +57,7 @@ class Statement:
 
 def of(shop, day: date) -> Statement:
     """The account of `shop` on `day`. Its closing is the next day's opening and, today, what the ledger says now."""
-    start, end = _instant(day), _instant(day + timedelta(days=1))
+    start, end = midnight(day), midnight(day + timedelta(days=1))
     entries = Entry.objects.filter(account__kind__in=KINDS, account__owner_key=f"shop:{shop.pk}")
     closing = _owed(shop) - _sum(entries.filter(journal__at__gte=end))
     today = entries.filter(journal__at__gte=start, journal__at__lt=end)
@@ -82,10 +82,6 @@ COLUMNS = {
     "commission": _("commission"),
     "held": _("held back"),
 }
-
-
-def _instant(day):
-    return make_aware(datetime.combine(day, time()))
 
 
 def _owed(shop):

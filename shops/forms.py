@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.provinces import PROVINCES
-from giftshop.money import parse_yuan
+from giftshop.money import parse_yuan, plain_yuan
 from shops import pictures
 from shops.imports.cells import MAX_PRICE_FEN, MAX_STOCK
 from shops.models import Picture, Shop, Variant
@@ -14,7 +14,7 @@ class YuanField(forms.Field):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 16})
 
     def prepare_value(self, value):
-        return f"{value // 100}.{value % 100:02}" if isinstance(value, int) else value
+        return plain_yuan(value) if isinstance(value, int) else value
 
     def to_python(self, value):
         if value in self.empty_values:

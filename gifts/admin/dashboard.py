@@ -11,8 +11,8 @@ from gifts.models import ShopDay
 from gifts.models.day import MEASURES
 from giftshop import sheets
 from giftshop.counter.base import ReadOnly
-from giftshop.money import yuan
-from shops.admin.scope import ALL_STAFF, OWNERS, ShopPage, posts
+from giftshop.money import plain_yuan, yuan
+from shops.admin.scope import ALL_STAFF, ShopPage, posts
 from shops.models import Shop, Staff
 
 MONEY = ["sales_fen", "refunds_fen"]
@@ -68,12 +68,8 @@ def board_of(request):
     wanted = request.GET.get("shop", "")
     if wanted.isdecimal() and len(wanted) < 10 and (shops is None or int(wanted) in shops):
         shops = [int(wanted)]
-    owned = set(posts(request).values()) == OWNERS if not wanted else _owned(request, shops)
-    return Board(shops, length), request.user.is_superuser or owned
-
-
-def _owned(request, shops):
-    return all(posts(request).get(shop) == Staff.OWNER for shop in shops or [None])
+    money = request.user.is_superuser or all(posts(request)[shop] == Staff.OWNER for shop in shops)
+    return Board(shops, length), money
 
 
 def context(request, context):
@@ -103,7 +99,7 @@ def _days(board, money):
 
 
 def _cell(name, value):
-    return f"{value // 100}.{value % 100:02}" if name in MONEY else value
+    return plain_yuan(value) if name in MONEY else value
 
 
 def _products(board, money):

@@ -1,15 +1,15 @@
 """Closing days: what is counted once is read for ever."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Max, Min
-from django.utils.timezone import localdate, make_aware
+from django.utils.timezone import localdate
 
 from gifts.figures.counting import count, count_products
 from gifts.models import ProductDay, ShopDay
 from gifts.models.day import MEASURES
-from giftshop.clock import db_now
+from giftshop.clock import db_now, midnight
 from orders.models import Order
 
 AGAIN = (
@@ -19,8 +19,7 @@ AGAIN = (
 
 def bounds(day):
     """The first moment of the day and of the next, by Beijing's clock."""
-    begin = make_aware(datetime.combine(day, time()))
-    return begin, make_aware(datetime.combine(day + timedelta(days=1), time()))
+    return midnight(day), midnight(day + timedelta(days=1))
 
 
 def close():

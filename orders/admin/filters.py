@@ -1,11 +1,10 @@
 """How the lists of orders and after-sales are narrowed. What is offered for choice is what who asks may see."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import Exists, OuterRef
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
@@ -16,7 +15,7 @@ from unfold.contrib.filters.admin import (
 from unfold.contrib.filters.forms import AutocompleteDropdownForm, RangeDateForm
 from unfold.utils import parse_date_str
 
-from giftshop.clock import TransactionNow
+from giftshop.clock import TransactionNow, midnight
 from giftshop.counter.base import choices
 from orders.aftersale.transitions import WAITING
 from orders.models import Line
@@ -93,19 +92,15 @@ class DaysFilter(RangeDateFilter):
     def queryset(self, request, rows):
         first, last = (self._day(end) for end in ["from", "to"])
         if first:
-            rows = rows.filter(**{f"{self.field_path}__gte": _midnight(first)})
+            rows = rows.filter(**{f"{self.field_path}__gte": midnight(first)})
         if last:
-            rows = rows.filter(**{f"{self.field_path}__lt": _midnight(last + timedelta(days=1))})
+            rows = rows.filter(**{f"{self.field_path}__lt": midnight(last + timedelta(days=1))})
         return rows
 
     def _day(self, end):
         """None for what is no day, or one that no shop has seen."""
         day = parse_date_str(self.used_parameters.get(f"{self.field_path}_{end}") or "")
         return day if day and 2000 <= day.year < 3000 else None
-
-
-def _midnight(day):
-    return make_aware(datetime.combine(day, time()))
 
 
 class ScopedForm(AutocompleteDropdownForm):

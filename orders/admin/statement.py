@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from giftshop import sheets
+from giftshop.money import plain_yuan
 from orders import statements
 from orders.models import Order
 from shops.models import Shop, Staff
@@ -65,15 +66,9 @@ def _file(statement, shop, day: date):
 
 def _rows(statement):
     yield [_("time"), _("what"), _("order"), *statements.COLUMNS.values(), _("to you"), _("balance")]
-    yield ["", _("Opening balance"), *[""] * 7, _yuan(statement.opening_fen)]
+    yield ["", _("Opening balance"), *[""] * 7, plain_yuan(statement.opening_fen)]
     for line in statement.lines:
-        parts = [_yuan(line.parts[name]) if line.parts else "" for name in statements.COLUMNS]
+        parts = [plain_yuan(line.parts[name]) if line.parts else "" for name in statements.COLUMNS]
         at = localtime(line.at).isoformat(sep=" ", timespec="seconds")
-        yield [at, line.words, line.order_number, *parts, _yuan(line.fen), _yuan(line.balance_fen)]
-    yield ["", _("Closing balance"), *[""] * 7, _yuan(statement.closing_fen)]
-
-
-def _yuan(fen):
-    """`-1234` → `-12.34`, as a spreadsheet reads it."""
-    sign, fen = ("-", -fen) if fen < 0 else ("", fen)
-    return f"{sign}{fen // 100}.{fen % 100:02}"
+        yield [at, line.words, line.order_number, *parts, plain_yuan(line.fen), plain_yuan(line.balance_fen)]
+    yield ["", _("Closing balance"), *[""] * 7, plain_yuan(statement.closing_fen)]

@@ -23,7 +23,7 @@ SECONDS = 15  # that one worker gives to one file before others have their turn
 def go_on(pk):
     """Bring in the next products of a running import."""
     job = CatalogueImport.objects.select_related("shop", "category").get(pk=pk)
-    report, placement, until = _resumed(job), Placement(), monotonic() + SECONDS
+    report, placement, until = Report(**job.report), Placement(), monotonic() + SECONDS
     left = islice(drafts(rows.read(rows.decode(bytes(job.data))), Report()), job.written, None)
     while part := list(islice(left, PART)):
         _write(job, part, placement, report)
@@ -41,10 +41,6 @@ def _write(job, part, placement, report):
         job.report = report.as_json()
         job.save(update_fields=["written", "report"])
     gallery.fetch_pictures(ids, report)
-
-
-def _resumed(job):
-    return Report(**job.report)
 
 
 RUNNING = LeasedSweep(
