@@ -12,15 +12,18 @@ from unfold.decorators import action, display
 
 from giftshop.money import yuan
 from giftshop.refusals import Refused
-from orders.admin import chosen, shipping, slips, statement, story, tracking
+from orders.admin import chosen, shipping, slips, story, tracking
+from orders.admin.books import lines, money, statement
 from orders.admin.filters import DaysFilter, ProductFilter, ShipDueFilter, ShopFilter
 from orders.admin.forms import FulfilmentForm, GoodwillForm, NoteForm
 from orders.admin.parts import address, due, goods, moment
 from orders.admin.verbs import ByVerbs
+from orders.books import entries
 from orders.models import Order, OrderNote
 from orders.models.querying import SHIP_NEXT
 from orders.ports import KINDS
 from shops.admin.scope import posts
+from shops.models import Staff
 
 State = Order.State
 COLOURS = {
@@ -38,13 +41,14 @@ class ManyOrders(ByVerbs):
     """What the list leads to: a statement, files, and pages about the marked rows."""
 
     actions = ["ship_marked", "print_slips"]
-    actions_list = ["tracking", "statement"]
+    actions_list = ["tracking", "money", "statement"]
 
     def get_urls(self):
         pages = [
             ("ship/", self.ship, "ship"),
             ("tracking/to-ship.csv", self.tracking_template, "tracking_template"),
             ("slips/", self.slips, "slips"),
+            ("money/lines/", self.lines, "lines"),
             ("<int:pk>/note/", self.note, "note"),
         ]
         named = [
@@ -54,7 +58,14 @@ class ManyOrders(ByVerbs):
         return [*named, *super().get_urls()]
 
     def has_own_permission(self, request):
-        return statement.shops(request.user).exists()
+        return request.user.is_superuser or Staff.OWNER in posts(request).values()
+
+    @action(description=_("Funds"), icon="account_balance_wallet", permissions=["own"])
+    def money(self, request):
+        return money.page(request, self.admin_site)
+
+    def lines(self, request):
+        return lines.page(request, self.admin_site)
 
     @action(description=_("Statement of a day"), icon="receipt_long", permissions=["own"])
     def statement(self, request):
@@ -190,6 +201,8 @@ class OrderAdmin(ManyOrders):
                 "story": story.of(obj),
                 "story_title": _("The order's story"),
                 "note_form": NoteForm(),
+                "books": entries.of(obj) if self.owns(request, obj) else None,
+                "sees_journals": request.user.is_superuser,
             }
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -1,7 +1,4 @@
-"""What the platform owes a shop, day by day: every line of the ledger, explained.
-
-Amounts are fen; a day is Beijing's.
-"""
+"""What the platform owes a shop, on a day: every line of the ledger, explained."""
 
 import re
 from dataclasses import dataclass
@@ -58,8 +55,8 @@ class Statement:
 def of(shop, day: date) -> Statement:
     """The account of `shop` on `day`. Its closing is the next day's opening and, today, what the ledger says now."""
     start, end = midnight(day), midnight(day + timedelta(days=1))
-    entries = Entry.objects.filter(account__kind__in=KINDS, account__owner_key=f"shop:{shop.pk}")
-    closing = _owed(shop) - _sum(entries.filter(journal__at__gte=end))
+    entries = entries_of(shop)
+    closing = owed(shop) - _sum(entries.filter(journal__at__gte=end))
     today = entries.filter(journal__at__gte=start, journal__at__lt=end)
     journals = today.values("journal_id", "journal__key", "journal__kind", "journal__at").annotate(
         fen=Sum(SIGNED)
@@ -84,12 +81,22 @@ COLUMNS = {
 }
 
 
-def _owed(shop):
-    """Now, by the running balances."""
-    balances = dict(
-        Account.objects.filter(kind__in=KINDS, owner_key=f"shop:{shop.pk}").values_list("kind", "balance")
-    )
-    return balances.get(Kind.MERCHANT_PAYABLE, 0) - balances.get(Kind.MERCHANT_RECEIVABLE, 0)
+def entries_of(shop):
+    """All that ever moved what the platform and the shop owe each other."""
+    return Entry.objects.filter(account__kind__in=KINDS, account__owner_key=f"shop:{shop.pk}")
+
+
+def balances(shop):
+    """(fen that the platform owes the shop now, fen that the shop owes it), by the running balances."""
+    accounts = Account.objects.filter(kind__in=KINDS, owner_key=f"shop:{shop.pk}")
+    known = dict(accounts.values_list("kind", "balance"))
+    return known.get(Kind.MERCHANT_PAYABLE, 0), known.get(Kind.MERCHANT_RECEIVABLE, 0)
+
+
+def owed(shop):
+    """What the platform owes the shop now; below 0 the shop owes it."""
+    payable, receivable = balances(shop)
+    return payable - receivable
 
 
 def _sum(entries):

@@ -1,43 +1,31 @@
-"""A shop's statement of a day, to read and as a file. For its owners and the operator."""
+"""A shop's statement of a day, to read and as a file."""
 
 from datetime import date
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.shortcuts import render
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from giftshop import sheets
 from giftshop.money import plain_yuan
-from orders import statements
+from orders.admin.books.asking import WITHIN, ShopForm, asked, status
+from orders.books import statement as statements
 from orders.models import Order
-from shops.models import Shop, Staff
 
 
-class StatementForm(forms.Form):
-    shop = forms.ModelChoiceField(
-        Shop.objects.none(), label=gettext_lazy("Shop"), widget=UnfoldAdminSelectWidget
-    )
+class StatementForm(ShopForm):
     day = forms.DateField(
-        label=gettext_lazy("Day"), widget=UnfoldAdminTextInputWidget(attrs={"type": "date"})
+        label=gettext_lazy("Day"),
+        validators=WITHIN,
+        widget=UnfoldAdminTextInputWidget(attrs={"type": "date"}),
     )
-
-    def __init__(self, *args, shops, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["shop"].queryset = shops
 
 
 def page(request, site):
-    """GET alone: it changes nothing."""
-    own = shops(request.user)
-    if not own.exists():
-        raise PermissionDenied
-    asked = {"shop": own.first().pk, "day": localdate().isoformat()} | request.GET.dict()
-    form = StatementForm(asked, shops=own)
+    form = asked(request, StatementForm, day=localdate().isoformat())
     context = {
         "form": form,
         "title": _("Statement"),
@@ -50,14 +38,8 @@ def page(request, site):
         statement = context["statement"] = statements.of(shop, day)
         if request.GET.get("format") == "csv":
             return _file(statement, shop, day)
-    status = 200 if form.is_valid() else 400
-    return render(request, "orders/admin/statement.html", site.each_context(request) | context, status=status)
-
-
-def shops(user):
-    """Whose statements `user` may read."""
-    owned = Q(staff__user=user, staff__role=Staff.OWNER)
-    return Shop.objects.all() if user.is_superuser else Shop.objects.filter(owned).distinct()
+    context = site.each_context(request) | context
+    return render(request, "orders/admin/statement.html", context, status=status(form))
 
 
 def _file(statement, shop, day: date):

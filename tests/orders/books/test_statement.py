@@ -11,55 +11,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from giftshop import deadlines
 from giftshop.clock import db_now
-from orders import fulfilment, statements
+from orders import fulfilment
 from orders.aftersale import answering, asking, goodwill
-from orders.models import Order, SplitLine
-from payments import ledger
+from orders.books import statement as statements
 from payments.models import Split
 from payments.providers.base import SplitState
 from payments.providers.sandbox.provider import Sandbox
+from tests.orders.books.conftest import divided, owed, release, released
 
 PAGE = reverse("admin:orders_order_statement")
-
-
-@pytest.fixture
-def today():
-    return localdate(db_now())
-
-
-@pytest.fixture
-def paid_at_the_bank(world, monkeypatch):
-    """Money that the pretend bank knows, since splits are asked of it."""
-    from orders.demo import pay
-
-    monkeypatch.setattr(world, "pay", lambda order: (pay(order.payment), order.refresh_from_db()))
-    return world
-
-
-def released(world, **order):
-    order = world.own_order(**order)
-    SplitLine.objects.create(order=order, payee_key=f"user:{world.lin.pk}", bps=500)
-    fulfilment.ship(order.pk, carrier="SF", tracking_number="SF1234567890")
-    fulfilment.confirm(order.pk)
-    release(order)
-    return order
-
-
-def release(order):
-    Order.objects.filter(pk=order.pk).update(release_due_at=db_now() - timedelta(hours=1))
-    deadlines.run("orders.release")
-
-
-def divided():
-    deadlines.run("payments.splits")
-    deadlines.run("payments.refunds")
-
-
-def owed(shop):
-    owner = f"shop:{shop.pk}"
-    return ledger.balance("merchant_payable", owner) - ledger.balance("merchant_receivable", owner)
 
 
 def test_a_day_without_business_has_no_lines(world, today):
@@ -193,13 +154,15 @@ def test_nobody_else_reads_it(client, world, who):
     assert client.get(PAGE, {"shop": world.shop.pk, "day": "2026-01-01"}).status_code in {302, 403}
 
 
-@pytest.mark.parametrize("query", [{"day": "yesterday"}, {"shop": "999999"}, {"shop": "x"}])
+@pytest.mark.parametrize(
+    "query", ["day=yesterday", "day=0001-01-01", "day=9999-12-31", "shop=999999", "shop=x"]
+)
 def test_what_makes_no_sense_is_said(client, world, query):
     world.shop.staff.update(role="owner")
     world.wen.is_staff = True
     world.wen.save()
     client.force_login(world.wen)
-    assert client.get(PAGE, query).status_code == 400
+    assert client.get(f"{PAGE}?{query}").status_code == 400
 
 
 def test_splits_are_left_to_the_sweep(paid_at_the_bank):
