@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from bench import browsing, databases, expiry, http, machine, people, search, seed, table
+from bench import browsing, counter, databases, expiry, http, machine, people, search, seed, table
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -28,10 +28,25 @@ class Size:
     pages: int  # that one client asks for
     visits: int  # of one page, one after the other
     repeat: int
+    young: int  # orders of a shop
+    old: int
 
 
-FULL = Size(few=10_000, many=1_000_000, due=10_000, each=50, products=100_000, pages=200, visits=30, repeat=3)
-QUICK = Size(few=500, many=5_000, due=500, each=2, products=500, pages=5, visits=2, repeat=1)
+FULL = Size(
+    few=10_000,
+    many=1_000_000,
+    due=10_000,
+    each=50,
+    products=100_000,
+    pages=200,
+    visits=30,
+    repeat=3,
+    young=1_000,
+    old=1_000_000,
+)
+QUICK = Size(
+    few=500, many=5_000, due=500, each=2, products=500, pages=5, visits=2, repeat=1, young=100, old=1_000
+)
 
 
 def main():
@@ -63,7 +78,12 @@ def gifts(size):
             call_command("check_ledger")
 
 
-PARTS = {"gifts": gifts, "pages": browsing.figures, "search": search.figures}
+PARTS = {
+    "gifts": gifts,
+    "pages": browsing.figures,
+    "search": search.figures,
+    "counter": counter.figures,
+}
 
 
 def measured(size, few, many):
