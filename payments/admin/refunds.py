@@ -40,13 +40,13 @@ class RefundAdmin(MoneyPage):
         page = self.admin_site.admin_view(self.pay_out_page)
         return [path("<int:pk>/pay-out/", page, name="payments_refund_pay_out"), *super().get_urls()]
 
-    @staticmethod
-    def _pay_out(request, refund):
+    def _pay_out(self, request, refund):
         try:
-            pay_out(refund.pk, operator=request.user, evidence=request.POST.get("evidence", ""))
+            refund = pay_out(refund.pk, operator=request.user, evidence=request.POST.get("evidence", ""))
         except Refused as refusal:
             messages.error(request, f"{refusal.title}: {refusal.detail}")
         else:
+            self.log_change(request, refund, f"{_('Pay out by hand')}: {refund.evidence}")
             messages.success(request, _("The refund is recorded as paid out by hand."))
 
     def pay_out_page(self, request, pk):

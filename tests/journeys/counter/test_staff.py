@@ -12,20 +12,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.journey
 
-DESK = {"width": 1280, "height": 800}
 MONEY = ["88.00", "¥"]
-
-
-@pytest.fixture(scope="module")
-def shop(run_shop):
-    """As in production: operators and owners need a second factor."""
-    with run_shop(ADMIN_SECOND_FACTOR="1") as address:
-        yield address
-
-
-@pytest.fixture
-def desk(visit):
-    return lambda name: visit(name, viewport=DESK)
 
 
 def test_an_owner_invites_a_clerk_who_sees_orders_but_no_money_and_no_other_shop(desk):

@@ -1,0 +1,48 @@
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from tests.journeys.people import PASSWORD
+
+DESK = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="package")
+def shop(run_shop):
+    """As in production: operators and owners need a second factor."""
+    with run_shop(ADMIN_SECOND_FACTOR="1") as address:
+        yield address
+
+
+@pytest.fixture
+def desk(visit):
+    """`desk("wen")`: somebody at a computer."""
+    return lambda name, **options: visit(name, viewport=DESK, **options)
+
+
+@pytest.fixture
+def at_work(desk, shop):
+    """`at_work(person)`: somebody of the staff, who has signed in."""
+
+    def at_work(person, **options):
+        User.objects.filter(pk=person.pk).update(is_staff=True)
+        worker = desk(person.nickname, **options)
+        client = Client(SERVER_NAME="127.0.0.1")
+        client.force_login(person)
+        cookies = [{"name": name, "value": it.value, "url": shop} for name, it in client.cookies.items()]
+        worker.page.context.add_cookies(cookies)
+        return worker
+
+    return at_work
+
+
+@pytest.fixture
+def operator(desk):
+    """With a second factor, on the page that names stuck money."""
+    User.objects.create_superuser("ops@example.com", PASSWORD, nickname="Ops")
+    operator = desk("ops")
+    operator.log_in("ops@example.com")
+    operator.page.wait_for_url("**/")
+    operator.open("/admin/payments/refund/")
+    operator.set_up_an_app()
+    return operator
