@@ -1,11 +1,13 @@
 """Refunds, and the one act of the operator: settling by hand what could not be delivered."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminTextareaWidget
 
 from giftshop.refusals import Refused
 from payments.admin.advice import advice
@@ -14,11 +16,19 @@ from payments.models import Refund
 from payments.payout import pay_out
 
 
+class EvidenceForm(forms.Form):
+    evidence = forms.CharField(
+        label=gettext_lazy("Evidence, e.g. the number of the bank transfer"),
+        max_length=500,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 4}),
+    )
+
+
 @admin.register(Refund)
 class RefundAdmin(MoneyPage):
     list_display = [
         "number",
-        "subject",
+        "about",
         "cause",
         "amount",
         "state",
@@ -29,7 +39,8 @@ class RefundAdmin(MoneyPage):
     list_filter = ["state", "cause"]
     search_fields = ["=subject", "=payment__number"]
     ordering = ["-id"]
-    readonly_fields = ["what_to_do"]
+    readonly_fields = ["about", "what_to_do"]
+    exclude = ["subject"]
     change_form_template = "payments/admin/refund.html"
 
     @admin.display(description=gettext_lazy("what to do"))
@@ -57,5 +68,10 @@ class RefundAdmin(MoneyPage):
         if request.method == "POST":
             self._pay_out(request, refund)
             return redirect("admin:payments_refund_change", pk)
-        context = {"refund": refund, "opts": self.opts, "title": _("Pay out by hand")}
+        context = {
+            "refund": refund,
+            "form": EvidenceForm(),
+            "opts": self.opts,
+            "title": _("Pay out by hand"),
+        }
         return render(request, "payments/admin/pay_out.html", self.admin_site.each_context(request) | context)

@@ -10,7 +10,7 @@ from payments.models import Split
 class SplitAdmin(MoneyPage):
     list_display = [
         "number",
-        "subject",
+        "about",
         "amount_fen",
         "merchant_fen",
         "state",
@@ -21,7 +21,8 @@ class SplitAdmin(MoneyPage):
     list_filter = ["state"]
     search_fields = ["=subject", "=payment__number"]
     ordering = ["-id"]
-    readonly_fields = ["what_to_do"]
+    readonly_fields = ["about", "what_to_do"]
+    exclude = ["subject"]
 
     @admin.display(description=_("what to do"))
     def what_to_do(self, split):
