@@ -9,6 +9,7 @@ from orders.models import Order
 from shops.models import Shop, Staff
 
 SLOWER = 3
+ORDERS_EACH = 10  # of one buyer
 YOUNG_FOR, OLD_FOR = 20, 400  # days: then both have more than a page to ship
 
 
@@ -36,7 +37,7 @@ def figures(size):
 
 def open_a_shop(count, for_days):
     """With an owner, an operator and a past whose days are counted."""
-    seed.catalogue()
+    seed.catalogue(buyers=max(count // ORDERS_EACH, 10))
     shop = Shop.objects.order_by("pk").first()
     owner, operator = User.objects.order_by("pk")[:2]
     User.objects.filter(pk__in=[owner.pk, operator.pk]).update(is_staff=True)

@@ -108,7 +108,7 @@ COPIES = """
 """
 
 
-def catalogue():
+def catalogue(buyers=PEOPLE):
     """Shops, products, variants and people."""
     tea = Category.objects.get(slug="tea")
     shops = Shop.objects.bulk_create(Shop(code=f"shop-{n}", name=f"Shop {n}") for n in range(SHOPS))
@@ -122,7 +122,7 @@ def catalogue():
         for product in products
         for n in range(VARIANTS)
     )
-    people()
+    people(buyers)
 
 
 def people(count=PEOPLE):
