@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminImageFieldWidget
 
 from accounts.provinces import PROVINCES
 from giftshop.forms import PictureField
@@ -35,6 +36,13 @@ class YuanField(forms.Field):
 
 
 class ShopForm(forms.ModelForm):
+    logo = PictureField(
+        pictures.LOGOS,
+        label=_("Logo"),
+        required=False,
+        help_text=_("A square is cut from the middle. Without a logo the shop's name stands alone."),
+        widget=UnfoldAdminImageFieldWidget(attrs={"accept": "image/*"}),
+    )
     freight_fen = YuanField(label=_("Freight of an order, in yuan"))
     gift_freight_fen = YuanField(label=_("Freight of a gift, in yuan"))
     refuses_provinces = forms.MultipleChoiceField(
@@ -49,6 +57,7 @@ class ShopForm(forms.ModelForm):
         fields = [
             "code",
             "name",
+            "logo",
             "gifting",
             "freight_fen",
             "gift_freight_fen",

@@ -7,11 +7,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from giftshop.pictures import Album, NotAPicture, jpeg
+from giftshop.pictures import Album, NotAPicture, fitted, jpeg
 
 __all__ = [
     "FORMATS",
     "GOODS",
+    "LOGOS",
     "MAX_BYTES",
     "WIDTHS",
     "NotAPicture",
@@ -36,6 +37,7 @@ def _shrunk(image):
 
 
 GOODS = Album("pictures", _shrunk, FORMATS, MAX_BYTES)
+LOGOS = Album("logos", fitted(256, 256), FORMATS, MAX_BYTES)
 keep, redraw = GOODS.keep, GOODS.redraw
 
 

@@ -95,6 +95,11 @@ def picture(request, name):
     return serve(pictures.find(name))
 
 
+@require_safe
+def logo(request, name):
+    return serve(pictures.LOGOS.find(name))
+
+
 def _first_choice(choices):
     """What is ticked when the page opens: a variant that can be a gift, else one that can be bought, else none."""
     in_stock = [choice for choice in choices if choice["variant"].stock]
