@@ -38,7 +38,7 @@ class YuanField(forms.Field):
 class ShopForm(forms.ModelForm):
     logo = PictureField(
         pictures.LOGOS,
-        label=_("Logo"),
+        label=_("logo"),
         required=False,
         help_text=_("A square is cut from the middle. Without a logo the shop's name stands alone."),
         widget=UnfoldAdminImageFieldWidget(attrs={"accept": "image/*"}),

@@ -79,10 +79,10 @@ class ShopCoverAdmin(ShopPage):
     def picture(self, cover):
         return format_html(PREVIEW, cover.url, 400, 320)
 
-    @admin.action(description=_("Show"), permissions=["change"])
+    @admin.action(description=_("Offer to givers"), permissions=["change"])
     def show(self, request, covers):
-        self.carry_out(request, covers, partial(ShopCover.put, shown=True), _("Shown"))
+        self.carry_out(request, covers, partial(ShopCover.put, shown=True), _("Offered to givers"))
 
-    @admin.action(description=_("Hide"), permissions=["change"])
+    @admin.action(description=_("Offer no longer"), permissions=["change"])
     def hide(self, request, covers):
-        self.carry_out(request, covers, partial(ShopCover.put, shown=False), _("Hidden"))
+        self.carry_out(request, covers, partial(ShopCover.put, shown=False), _("No longer offered"))

@@ -138,7 +138,8 @@ def test_a_shops_own_covers_come_first_where_they_are_asked_for(world, api, sett
     assert found[0]["shop"] == {"code": "tea-house", "name": "茶语小铺"}
     assert found[0]["picture"] == settings.PUBLIC_URL + first.url
     assert [cover["shop"] for cover in found[2:]] == [None] * (len(found) - 2)
-    for query in ("", "?shop=nowhere"):
+    world.shop.suspend()
+    for query in ("", "?shop=nowhere", "?shop=tea-house"):
         assert [cover["code"] for cover in api.get(f"/covers{query}").json()["items"]][0] == "classic"
 
 
