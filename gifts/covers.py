@@ -1,9 +1,18 @@
-"""The pictures of the closed box, one for each occasion and one for all; each is a file `static/covers/<code>.svg`."""
+"""The pictures of the closed box, one for each occasion and one for all; each is a file `static/covers/<code>.svg`.
+Shops have more of their own, see gifts.models.ShopCover.
+"""
 
 from django.db import models
+from django.templatetags.static import static
 from django.utils.translation import gettext_lazy as _
 
+from giftshop.pictures import Album, fitted
 from shops.occasions import Occasion
+from shops.pictures import FORMATS, MAX_BYTES
+
+OWN_COVERS = Album(
+    "covers", fitted(800, 640), FORMATS, MAX_BYTES
+)  # what shops upload, in twice the drawings' 400 × 320
 
 
 def _of(occasion):
@@ -31,5 +40,13 @@ class Cover(models.TextChoices):
         return None if self is Cover.CLASSIC else Occasion(self.value)
 
     @property
+    def code(self):
+        return self.value
+
+    @property
     def path(self):
         return f"covers/{self.value}.svg"
+
+    @property
+    def url(self):
+        return static(self.path)

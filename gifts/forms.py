@@ -1,3 +1,5 @@
+from itertools import groupby
+
 from django import forms
 from django.conf import settings
 from django.utils.functional import cached_property
@@ -6,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms import SavedAddressForm
 from gifts.acceptance import swaps
 from gifts.covers import Cover
-from gifts.refusals import BadGreeting
+from gifts.models import ShopCover
+from gifts.refusals import BadGreeting, CoverNotOffered
 from gifts.sending import clean_greeting, contacts
 from orders.forms import PriceShown
 
@@ -26,22 +29,29 @@ class SendForm(PriceShown):
         label=_("Greeting"),
         widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "enterkeyhint": "done"}),
     )
-    cover = forms.ChoiceField(choices=Cover, widget=forms.RadioSelect, label=_("Cover"))
+    cover = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        label=_("Cover"),
+        error_messages={"invalid_choice": CoverNotOffered.detail},
+    )
 
-    def __init__(self, *args, giver, price_fen, wishes, **kwargs):
+    def __init__(self, *args, giver, covers, price_fen, wishes, **kwargs):
         super().__init__(*args, initial={"price_fen": price_fen} | wishes, **kwargs)
+        self.offered = {cover.code: cover for cover in covers}
+        self.fields["cover"].choices = [(cover.code, cover.label) for cover in covers]
         self.fields["contact"].queryset = contacts(giver)
         self.fields["greeting"].widget.attrs["placeholder"] = clean_greeting("")
 
     @property
     def covers(self):
-        """(radio button, Cover): every cover with the one that chooses it."""
-        return [(radio, Cover(radio.data["value"])) for radio in self["cover"]]
+        """(whether the shop's own, [(radio button, cover), …]): every cover with the button that chooses it."""
+        buttons = [(radio, self.offered[radio.data["value"]]) for radio in self["cover"]]
+        groups = groupby(buttons, lambda button: isinstance(button[1], ShopCover))
+        return [(own, list(buttons)) for own, buttons in groups]
 
     @property
     def shown_cover(self):
-        chosen = self["cover"].value()
-        return Cover(chosen) if chosen in Cover.values else Cover.CLASSIC
+        return self.offered.get(self["cover"].value(), Cover.CLASSIC)
 
     @property
     def shown_greeting(self):

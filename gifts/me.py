@@ -73,6 +73,6 @@ def _gift(gift):
         "title": line.title,
         "variant": line.variant_name,
         "greeting": gift.greeting,
-        "cover": gift.cover,
+        "cover": gift.cover or gift.own_cover.name,
         **times(gift.order, "shipped_at", "completed_at"),
     }

@@ -89,6 +89,20 @@ class BadGreeting(Refused):
     detail = _("Please make it shorter, in plain characters.")
 
 
+class CoverNotOffered(Refused):
+    code = "cover-not-offered"
+    status = 422
+    title = _("This cover is not offered")
+    detail = _(
+        "Please choose another one: a shop's own covers are for its own goods, as long as it shows them."
+    )
+
+
+class TooManyCovers(Refused):
+    code = "too-many-covers"
+    title = _("Too many covers are shown")
+
+
 REFUSALS_BY_STATE = {
     "unpaid": NotPaid,
     "cancelled": NotPaid,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from gifts import links
 from gifts.covers import Cover
-from gifts.models import Gift
-from gifts.refusals import REFUSALS_BY_STATE, BadGreeting, NotAContact
+from gifts.models import Gift, ShopCover
+from gifts.refusals import REFUSALS_BY_STATE, BadGreeting, CoverNotOffered, NotAContact
 from giftshop import events
 from orders import checkout
 from orders.models import Order
@@ -19,8 +19,9 @@ def send(*, giver, variant_id, price_fen, greeting="", cover=Cover.CLASSIC, cont
     """Place a gift order; the gift is `unpaid` until its payment is confirmed.
 
     `price_fen` is the unit price the giver was shown. With `contact_id`, a user's, nobody else can open the gift;
-    without, whoever holds the link. Raises the variant's own refusal (excluded category, too dear, gifting off, …),
-    NotAContact, BadGreeting, and what checkout raises.
+    without, whoever holds the link. `cover` is the code of a Cover or of one that the shop offers. Raises the
+    variant's own refusal (excluded category, too dear, gifting off, …), NotAContact, BadGreeting, CoverNotOffered,
+    and what checkout raises.
     """
     greeting = clean_greeting(greeting)
     contact = None if contact_id is None else contacts(giver).filter(pk=contact_id).first()
@@ -37,8 +38,23 @@ def send(*, giver, variant_id, price_fen, greeting="", cover=Cover.CLASSIC, cont
             referral=referral,
         )
         return Gift.objects.create(
-            order=order, giver=giver, contact=contact, greeting=greeting, cover=Cover(cover)
+            order=order, giver=giver, contact=contact, greeting=greeting, **_cover(cover, order.shop_id)
         )
+
+
+def covers(shop):
+    """What is offered with the goods of `shop`: its own covers, then those for everybody."""
+    return [*ShopCover.objects.offered_in(shop), *Cover]
+
+
+def _cover(code, shop_id):
+    """What a gift keeps of the cover that was chosen."""
+    if code in Cover.values:
+        return {"cover": Cover(code)}
+    own = ShopCover.objects.offered_in(shop_id).filter(code=code).first()
+    if own is None:
+        raise CoverNotOffered
+    return {"cover": "", "own_cover": own}
 
 
 def clean_greeting(text):

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from gifts.views import aftersale, card, help, lists, opening, parcel, send, sent
+from gifts.views import aftersale, card, covers, help, lists, opening, parcel, send, sent
 
 app_name = "gifts"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("gifts/<code:code>/after-sale/withdrawal", aftersale.unpropose, name="unpropose"),
     path("gifts/<code:code>/refund", aftersale.overdue, name="overdue"),
     path("gifts/<code:code>/card.png", card.picture, name="card"),
+    path("media/covers/<str:name>", covers.picture, name="cover"),
     re_path(LINK, opening.enter, name="enter"),
     re_path(RECEIPT, parcel.enter, name="receipt"),
     path("g/<code:code>", opening.box, name="open"),

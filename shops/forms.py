@@ -1,7 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from unfold.widgets import UnfoldAdminImageFieldWidget
 
 from accounts.provinces import PROVINCES
+from giftshop.forms import PictureField
 from giftshop.money import parse_yuan, plain_yuan
 from shops import pictures
 from shops.imports.cells import MAX_PRICE_FEN, MAX_STOCK
@@ -34,6 +36,13 @@ class YuanField(forms.Field):
 
 
 class ShopForm(forms.ModelForm):
+    logo = PictureField(
+        pictures.LOGOS,
+        label=_("logo"),
+        required=False,
+        help_text=_("A square is cut from the middle. Without a logo the shop's name stands alone."),
+        widget=UnfoldAdminImageFieldWidget(attrs={"accept": "image/*"}),
+    )
     freight_fen = YuanField(label=_("Freight of an order, in yuan"))
     gift_freight_fen = YuanField(label=_("Freight of a gift, in yuan"))
     refuses_provinces = forms.MultipleChoiceField(
@@ -48,6 +57,7 @@ class ShopForm(forms.ModelForm):
         fields = [
             "code",
             "name",
+            "logo",
             "gifting",
             "freight_fen",
             "gift_freight_fen",
@@ -104,7 +114,7 @@ class StockForm(VariantForm):
 class PictureForm(forms.ModelForm):
     """An uploaded picture goes the way of a fetched one: decoded and drawn anew."""
 
-    upload = forms.FileField(label=_("New picture"), required=False)
+    upload = PictureField(pictures.GOODS, label=_("New picture"), required=False)
 
     class Meta:
         model = Picture
@@ -114,13 +124,6 @@ class PictureForm(forms.ModelForm):
         upload = self.cleaned_data["upload"]
         if upload is None and not self.instance.pk:
             raise forms.ValidationError(_("Please choose a picture."))
-        if upload is None:
-            return None
-        if upload.size > pictures.MAX_BYTES:
-            raise forms.ValidationError(_("The picture is too large."))
-        try:
-            self.instance.file.name = pictures.keep(upload.read())
-        except pictures.NotAPicture as problem:
-            raise forms.ValidationError(str(problem)) from None
-        self.instance.state = Picture.FETCHED
+        if upload:
+            self.instance.file.name, self.instance.state = upload, Picture.FETCHED
         return upload

@@ -1,6 +1,5 @@
 """Pictures of goods are drawn anew and named by their content; smaller copies are made when first asked for."""
 
-import hashlib
 import re
 from io import BytesIO
 
@@ -8,10 +7,20 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from giftshop.pictures import NotAPicture, jpeg
-from giftshop.pictures import redraw as draw_anew
+from giftshop.pictures import Album, NotAPicture, fitted, jpeg
 
-__all__ = ["FORMATS", "MAX_BYTES", "WIDTHS", "NotAPicture", "find", "keep", "redraw", "smaller"]
+__all__ = [
+    "FORMATS",
+    "GOODS",
+    "LOGOS",
+    "MAX_BYTES",
+    "WIDTHS",
+    "NotAPicture",
+    "find",
+    "keep",
+    "redraw",
+    "smaller",
+]
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MAX_BYTES = 10 * 1024 * 1024
@@ -21,23 +30,15 @@ WEBP_QUALITY = 80
 NAME = re.compile(r"([0-9a-f]{40})(?:\.jpg|-([0-9]{3,4})\.webp)")
 
 
-def keep(data: bytes) -> str:
-    """Store a picture once, however often it comes; its name in the default storage. Raises NotAPicture."""
-    drawn = redraw(data)
-    name = f"pictures/{hashlib.sha256(drawn).hexdigest()[:40]}.jpg"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(drawn))
-    return name
-
-
-def redraw(data: bytes) -> bytes:
-    """The first frame as a JPEG on white, at most LONGEST_SIDE wide or high. Raises NotAPicture."""
-    return draw_anew(data, _shrunk, formats=FORMATS, max_bytes=MAX_BYTES)
-
-
 def _shrunk(image):
+    """On white, at most LONGEST_SIDE wide or high."""
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     return jpeg(image)
+
+
+GOODS = Album("pictures", _shrunk, FORMATS, MAX_BYTES)
+LOGOS = Album("logos", fitted(256, 256), FORMATS, MAX_BYTES)
+keep, redraw = GOODS.keep, GOODS.redraw
 
 
 def smaller(name: str, width: int) -> str:

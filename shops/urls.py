@@ -18,4 +18,5 @@ urlpatterns = [
     re_path(INVITATION, hiring.enter, name="invitation_link"),
     path("staff/invitation/", hiring.invitation, name="invitation"),
     path("media/pictures/<str:name>", views.picture, name="picture"),
+    path("media/logos/<str:name>", views.logo, name="logo"),
 ]

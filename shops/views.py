@@ -92,10 +92,12 @@ def product(request, pk):
 @require_safe
 def picture(request, name):
     """The stored pictures; a name is the hash of its content, so a browser never needs to ask twice."""
-    path = pictures.find(name)
-    if path is None:
-        raise Http404
-    return serve(path)
+    return serve(pictures.find(name))
+
+
+@require_safe
+def logo(request, name):
+    return serve(pictures.LOGOS.find(name))
 
 
 def _first_choice(choices):

@@ -1,8 +1,15 @@
 """A small cast: Mei gives, Bo receives, Lin shares, the Tea House sells."""
 
+import zlib
+from io import BytesIO
+
+from PIL import Image
+
 from accounts.models import Address, User
 from gifts import sending
 from gifts.acceptance import accept
+from gifts.covers import OWN_COVERS
+from gifts.models import ShopCover
 from giftshop.clock import db_now
 from orders import checkout
 from payments import attempts
@@ -64,6 +71,13 @@ class World:
 
     def variant(self, name="罐装"):
         return Variant.objects.get(product=self.tea, name=name)
+
+    def cover(self, name="春茶", *, shop=None, **fields):
+        """One of the Tea House's own, in a colour that depends on its name."""
+        out = BytesIO()
+        Image.new("RGB", (1000, 700), f"#{zlib.crc32(name.encode()) % 2**24:06x}").save(out, "PNG")
+        file = OWN_COVERS.keep(out.getvalue())
+        return ShopCover.objects.create(shop=shop or self.shop, name=name, file=file, **fields)
 
     def address(self, **fields):
         defaults = {

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -38,10 +37,7 @@ def remove(request):
 
 @require_safe
 def picture(request, name):
-    path = avatars.find(name)
-    if path is None:
-        raise Http404
-    return pictures.serve(path)
+    return pictures.serve(avatars.find(name))
 
 
 def _kept(user, form):

@@ -12,7 +12,6 @@ from api.v1.shapes import Amount, Goods, PaymentShape, RefundShape, Shipping, Sh
 from gifts import links
 from gifts.acceptance import swaps
 from gifts.access import Role
-from gifts.covers import Cover
 from gifts.models import Gift
 
 
@@ -22,11 +21,15 @@ class GiftShape(serializers.Serializer):
     code = serializers.CharField()
     state = serializers.ChoiceField(Gift.State.choices)
     greeting = serializers.CharField()
-    cover = serializers.ChoiceField(Cover.choices)
+    cover = serializers.CharField(source="shown_cover.code", help_text="As in `GET /covers`.")
+    cover_picture = serializers.SerializerMethodField(help_text="Also when the cover is no longer offered.")
     goods = Goods(source="order.line")
     shop = ShopRef(source="order.shop")
     deadline_at = Moment(allow_null=True, help_text="From then on it cannot be accepted.")
     accepted_at = Moment(allow_null=True)
+
+    def get_cover_picture(self, gift) -> str:
+        return settings.PUBLIC_URL + gift.shown_cover.url
 
 
 class LinkShape(serializers.Serializer):

@@ -18,7 +18,7 @@ from api.v1.gift_shapes import GiftReceived, GiftSent, seen_by_giver
 from api.views import View
 from gifts.covers import Cover
 from gifts.models import Gift
-from gifts.refusals import BadGreeting, NotAContact
+from gifts.refusals import BadGreeting, CoverNotOffered, NotAContact
 from gifts.sending import send
 from orders.refusals import NotForSale, PriceChanged
 from payments import providers
@@ -30,7 +30,12 @@ class GiftBody(Body):
     variant = Whole(help_text="The id of a variant.")
     price_fen = Whole(help_text="The unit price that the giver was shown; another one is refused.")
     greeting = Text(required=False, allow_blank=True, max_length=settings.GREETING_MAX_LENGTH)
-    cover = serializers.ChoiceField(Cover.choices, required=False, default=Cover.CLASSIC)
+    cover = Text(
+        required=False,
+        default=Cover.CLASSIC,
+        max_length=20,
+        help_text="A `code` of `GET /covers`, also of the product's shop.",
+    )
     contact = Whole(
         required=False, allow_null=True, help_text="The id of a contact who alone may open the gift."
     )
@@ -95,7 +100,7 @@ class Gifts(View):
         responses={201: GiftSent},
         examples=[OpenApiExample("Tea", value=EXAMPLE, request_only=True)],
     )
-    @refuses(*GIFT_RULES, NotForSale, PriceChanged, NotAContact, BadGreeting, WayNotOffered)
+    @refuses(*GIFT_RULES, NotForSale, PriceChanged, NotAContact, BadGreeting, CoverNotOffered, WayNotOffered)
     def post(self, request):
         wishes = GiftBody.read(request).wishes()
         way = wishes.pop("pay_by", None)

@@ -1,3 +1,3 @@
-from gifts.admin import dashboard, gift
+from gifts.admin import cover, dashboard, gift
 
-__all__ = ["dashboard", "gift"]
+__all__ = ["cover", "dashboard", "gift"]

@@ -45,7 +45,7 @@ def content(gift):
         "title": _("%(name)s has sent you a gift") % {"name": name},
         "greeting": [Line(text, first + number * leading) for number, text in enumerate(lines)],
         "size": size,
-        "cover": _picture(gift.cover_path),
+        "cover": _cover(gift),
         "lid": _picture("covers/lid.svg"),
         "qr": _code(links.public_url(gift)),
         "steps": [_("Hold to scan the code"), _("and open your gift")],
@@ -53,9 +53,19 @@ def content(gift):
     }
 
 
+def _cover(gift):
+    if not gift.own_cover:
+        return _picture(gift.shown_cover.path)
+    with gift.own_cover.file.open() as file:
+        return _data("image/jpeg", file.read())
+
+
 def _picture(path):
-    svg = settings.BASE_DIR.joinpath("static", path).read_bytes()
-    return "data:image/svg+xml;base64," + base64.b64encode(svg).decode()
+    return _data("image/svg+xml", settings.BASE_DIR.joinpath("static", path).read_bytes())
+
+
+def _data(kind, content):
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def _code(url):

@@ -1,4 +1,5 @@
+from gifts.models.cover import ShopCover
 from gifts.models.day import ProductDay, ShopDay
 from gifts.models.gift import Gift
 
-__all__ = ["Gift", "ProductDay", "ShopDay"]
+__all__ = ["Gift", "ProductDay", "ShopCover", "ShopDay"]

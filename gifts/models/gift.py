@@ -18,7 +18,15 @@ class GiftQuerySet(models.QuerySet):
 
     def for_display(self):
         """Rows with everything a page shows of them: two queries, however many rows."""
-        related = ["order__shop", "order__payment", "order__shipment", "giver", "contact", "recipient"]
+        related = [
+            "order__shop",
+            "order__payment",
+            "order__shipment",
+            "giver",
+            "contact",
+            "recipient",
+            "own_cover",
+        ]
         lines = Prefetch("order__lines", Line.objects.for_display())
         return self.select_related(*related).prefetch_related(lines)
 
@@ -77,7 +85,12 @@ class Gift(models.Model):
         db_index=False,
     )
     greeting = models.CharField(max_length=60)
-    cover = models.CharField(max_length=20, choices=Cover, default=Cover.CLASSIC)
+    cover = models.CharField(
+        max_length=20, choices=Cover, default=Cover.CLASSIC, blank=True
+    )  # empty with an own one
+    own_cover = models.ForeignKey(
+        "gifts.ShopCover", on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )  # of the order's shop, says a trigger
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.UNPAID)
     link_version = models.PositiveIntegerField(default=1)
     link_key_id = models.CharField(max_length=8, default=links.writing_key_id)
@@ -99,6 +112,10 @@ class Gift(models.Model):
         verbose_name, verbose_name_plural = _("gift"), _("gifts")
         constraints = [
             models.UniqueConstraint(fields=["code"], name="gift_code_once"),
+            models.CheckConstraint(
+                condition=Q(own_cover__isnull=True) & ~Q(cover="") | Q(own_cover__isnull=False, cover=""),
+                name="gift_one_cover",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["unpaid", "cancelled"])
                 | Q(deadline_at__isnull=False, expire_after__isnull=False),
@@ -187,8 +204,9 @@ class Gift(models.Model):
         return self.state in self.GIVEN_BACK
 
     @property
-    def cover_path(self):
-        return Cover(self.cover).path
+    def shown_cover(self):
+        """The Cover or ShopCover that the giver chose."""
+        return self.own_cover or Cover(self.cover)
 
     @classmethod
     def lock(cls, pk):

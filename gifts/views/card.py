@@ -16,7 +16,7 @@ from giftshop.middleware import private
 @login_required
 @require_safe
 def picture(request, code):
-    gift = get_object_or_404(Gift.objects.select_related("giver"), code=code, giver=request.user)
+    gift = get_object_or_404(Gift.objects.select_related("giver", "own_cover"), code=code, giver=request.user)
     refuse_unless_open(gift)
     limit(request, "gift-card", "30/m", key=request.user.pk)
     return HttpResponse(card.draw(gift), content_type="image/png")

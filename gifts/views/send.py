@@ -30,16 +30,23 @@ def send(request):
         raise refusal
     occasion = _occasion(request.GET)
     wishes = {"cover": _cover(occasion), "greeting": _greeting(request.GET, occasion)}
-    form = SendForm(request.POST or None, giver=request.user, price_fen=variant.price_fen, wishes=wishes)
+    shop = variant.product.shop
+    form = SendForm(
+        request.POST or None,
+        giver=request.user,
+        covers=sending.covers(shop),
+        price_fen=variant.price_fen,
+        wishes=wishes,
+    )
     if form.is_valid():
         try:
-            referral = referrals.recall(request, variant.product.shop_id)
+            referral = referrals.recall(request, shop.pk)
             gift = sending.send(giver=request.user, variant_id=variant.pk, referral=referral, **form.wishes())
             return redirect("payments:pay", gift.order.payment.number)
         except (PriceChanged, OutOfStock) as refusal:
             form.refuse(refusal)
             variant.refresh_from_db(fields=["price_fen", "stock"])
-    freight = variant.product.shop.gift_freight_fen
+    freight = shop.gift_freight_fen
     context = {"form": form, "variant": variant, "product": variant.product, "freight_fen": freight}
     context["total_fen"] = variant.price_fen + freight
     context["window_hours"] = f"{settings.GIFT_ACCEPT_WINDOW / HOUR:g}"

@@ -32,6 +32,7 @@ GROUPS = {
         ("shops.Product", "sell"),
         ("shops.Variant", "inventory_2"),
         ("shops.CatalogueImport", "upload_file"),
+        ("gifts.ShopCover", "wallpaper"),
         ("shops.Shop", "storefront"),
         ("shops.Category", "category"),
         ("sharers.Sharer", "campaign"),

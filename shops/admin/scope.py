@@ -3,7 +3,7 @@
 from operator import attrgetter
 
 from giftshop.counter.base import Page
-from shops.models import Staff
+from shops.models import Shop, Staff
 
 OWNERS = frozenset({Staff.OWNER})
 ALL_STAFF = frozenset({Staff.OWNER, Staff.CLERK})
@@ -45,6 +45,12 @@ class ShopPage(Page):
 
     def has_add_permission(self, request):
         return self._may(request, None, self.changed_by)
+
+    def formfield_for_foreignkey(self, field, request, **options):
+        """A new row's shop is one of those whose rows one may change, not merely see."""
+        if field.name == self.shop_lookup and not request.user.is_superuser:
+            options["queryset"] = Shop.objects.filter(pk__in=self._shops(request, self.changed_by))
+        return super().formfield_for_foreignkey(field, request, **options)
 
     def owns(self, request, obj=None):
         """Whether money may be shown: of this row, or without one of every row that is listed."""

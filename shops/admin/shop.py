@@ -17,6 +17,7 @@ class ShopAdmin(ShopPage):
     seen_by = ALL_STAFF
     list_display = ["name", "code", "state", "gifting"]
     readonly_fields = ["state"]
+    unrecorded = ["logo"]
     owners_only = ["merchant_number", "default_commission_bps"]
     actions = ["suspend", "reinstate"]
     actions_detail = ["staff"]

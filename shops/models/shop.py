@@ -30,6 +30,7 @@ class Shop(models.Model):
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=60)
+    logo = models.ImageField(_("logo"), upload_to="logos", max_length=60, blank=True, db_default="")
     state = models.CharField(
         _("state"),
         max_length=12,

@@ -128,3 +128,29 @@ def test_covers_are_all_there(api):
     found = api.get("/covers").json()["items"]
     assert [cover["code"] for cover in found][0] == "classic"
     assert all(cover["picture"].startswith("http") for cover in found)
+
+
+def test_a_shops_own_covers_come_first_where_they_are_asked_for(world, api, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    later, first, _hidden = world.cover("后"), world.cover("先", position=0), world.cover("藏", shown=False)
+    found = api.get("/covers?shop=tea-house").json()["items"]
+    assert [cover["code"] for cover in found][:3] == [first.code, later.code, "classic"]
+    assert found[0]["shop"] == {"code": "tea-house", "name": "茶语小铺"}
+    assert found[0]["picture"] == settings.PUBLIC_URL + first.url
+    assert [cover["shop"] for cover in found[2:]] == [None] * (len(found) - 2)
+    world.shop.suspend()
+    for query in ("", "?shop=nowhere", "?shop=tea-house"):
+        assert [cover["code"] for cover in api.get(f"/covers{query}").json()["items"]][0] == "classic"
+
+
+def test_the_covers_of_a_shop_cost_one_query(world, api, settings, tmp_path, django_assert_num_queries):
+    settings.MEDIA_ROOT = tmp_path
+    for _ in range(2):
+        world.cover()
+        with django_assert_num_queries(1):
+            api.get("/covers?shop=tea-house")
+
+
+@pytest.mark.parametrize("query", ["?shop=Ü", "?shop=", "?colour=red"])
+def test_covers_asked_for_in_another_way_are_not_valid(api, query):
+    assert (api.get(f"/covers{query}").status_code) == 422

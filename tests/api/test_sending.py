@@ -4,11 +4,12 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from gifts import links
 from gifts.models import Gift
 from payments.models import Payment, SandboxTrade
 from payments.providers.base import Unknown
 from payments.providers.sandbox import bank
-from shops.models import Variant
+from shops.models import Shop, Variant
 
 
 def wish(world, **fields):
@@ -118,8 +119,9 @@ def test_a_stranger_cannot_be_named_and_looks_like_one_who_never_was(world, api,
         ({"greeting": 5}, "#/greeting", "invalid"),
         ({"greeting": "礼" * 61}, "#/greeting", "max_length"),
         ({"greeting": "a\0b"}, "#/greeting", "null_characters_not_allowed"),
-        ({"cover": "gold"}, "#/cover", "invalid_choice"),
-        ({"cover": ["classic"]}, "#/cover", "invalid_choice"),
+        ({"cover": ["classic"]}, "#/cover", "invalid"),
+        ({"cover": ""}, "#/cover", "blank"),
+        ({"cover": "g" * 21}, "#/cover", "max_length"),
         ({"contact": {}}, "#/contact", "invalid"),
     ],
 )
@@ -128,6 +130,33 @@ def test_what_is_not_valid_is_named(world, api, fields, pointer, code):
     assert response.status_code == 422
     [error] = response.json()["errors"]
     assert (error["pointer"], error["code"]) == (pointer, code)
+    assert not Gift.objects.exists()
+
+
+def test_a_cover_of_the_shop_can_be_chosen_and_is_shown_to_both_sides(world, api, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    cover = world.cover()
+    mei = api.as_(world.mei)
+    sent = mei.post("/gifts", wish(world, cover=cover.code)).json()
+    assert (sent["cover"], sent["cover_picture"]) == (cover.code, settings.PUBLIC_URL + cover.url)
+    gift = Gift.objects.get()
+    world.pay(gift.order)
+    cover.put(shown=False)
+    held = api.get(f"/gifts/{gift.code}", **{"Gift-Token": links.token(gift)}).json()
+    assert (held["cover"], held["cover_picture"]) == (sent["cover"], sent["cover_picture"])
+
+
+@pytest.mark.parametrize("kind", ["gold", "hidden", "another shop's"])
+def test_a_cover_that_is_not_offered_is_refused(world, api, settings, tmp_path, kind):
+    settings.MEDIA_ROOT = tmp_path
+    other = Shop.objects.create(code="other", name="Elsewhere")
+    cover = {
+        "gold": "gold",
+        "hidden": world.cover(shown=False).code,
+        "another shop's": world.cover(shop=other).code,
+    }[kind]
+    response = api.as_(world.mei).post("/gifts", wish(world, cover=cover))
+    assert (response.status_code, response.json()["code"]) == (422, "cover-not-offered")
     assert not Gift.objects.exists()
 
 

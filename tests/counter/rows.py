@@ -3,7 +3,7 @@
 from django.contrib.admin.models import CHANGE, LogEntry
 
 from accounts.models import Mail, Notification, UndeliveredEvent
-from gifts.models import Gift, ShopDay
+from gifts.models import Gift, ShopCover, ShopDay
 from giftshop.clock import db_now
 from giftshop.models import Event
 from orders import fulfilment
@@ -39,6 +39,9 @@ def of_a_shop(world):
         Order: gift.order,
         AfterSale: aftersale,
         Gift: gift,
+        ShopCover: ShopCover.objects.create(
+            shop=world.shop, name="谷雨前三日", file=f"covers/{'7' * 40}.jpg"
+        ),
         ShopDay: ShopDay.objects.create(shop=world.shop, day="2026-01-02", orders=55566, sales_fen=7),
         Sharer: Sharer.objects.bind(shop=world.shop, user=world.chen, rate_bps=500),
         Payment: payment,

@@ -115,6 +115,6 @@ def test_the_page_asks_the_same_number_of_queries_however_many_friends(mei, worl
         for friend in friends:
             world.accepted_gift(by=friend)
         with django_assert_num_queries(
-            7
-        ):  # session, person, variant, product, its variants, pictures, friends
+            8
+        ):  # session, person, variant, product, its variants, pictures, covers, friends
             mei.get(path)

@@ -3,6 +3,7 @@
 import hashlib
 
 from gifts import links
+from gifts.models import ShopCover
 from shops.models import Shop
 
 
@@ -21,7 +22,11 @@ class Canaries:
         Shop.objects.filter(pk=world.shop.pk).update(gift_freight_fen=7613)
         self.product = world.product("canary", "云雾茶", [("小罐", 73119)])
 
+        file = f"covers/{hashlib.sha256(b'cover').hexdigest()[:40]}.jpg"
+        self.cover = ShopCover.objects.create(shop=world.shop, name="雾里看花", file=file)
+
     def gift(self, **fields):
+        fields = {"cover": self.cover.code} | fields
         variant = self.product.variants.get()
         return self.world.sent_gift(variant=variant, greeting="愿你如茶，岁岁回甘", **fields)
 
@@ -45,6 +50,7 @@ class Canaries:
             "order": [gift.order.number],
             "greeting": [gift.greeting],
             "giver": [self.world.mei.nickname, self.world.mei.avatar.name],
+            "cover": [self.cover.code, self.cover.name, self.cover.file.name],
             "link": [links.token(gift)],
             "recipient": [self.world.bo.nickname, self.world.bo.avatar.name],
             "consignee": ["欧阳灵犀", "灵犀"],

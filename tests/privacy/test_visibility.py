@@ -8,13 +8,17 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from PIL import Image
 
 from accounts import notices
 from gifts import giving_back, links
 from gifts.acceptance import accept
 from giftshop.models import Event
+from giftshop.pictures import jpeg
 from orders import fulfilment
 from orders.aftersale import answering, asking, proposing
 from orders.models import Order
@@ -40,8 +44,11 @@ PUBLIC = (
 
 
 @pytest.fixture
-def canaries(world):
-    return Canaries(world)
+def canaries(world, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    canaries = Canaries(world)
+    default_storage.save(canaries.cover.file.name, ContentFile(jpeg(Image.new("RGBA", (40, 32)))))
+    return canaries
 
 
 def addresses(canaries, gift):
@@ -139,7 +146,7 @@ def test_while_it_is_pending(canaries, world):
     deliver_notices()
     assert "link" in assert_sees_no_more_than("giver", logged_in(world.mei), canaries, gift)
     seen = assert_sees_no_more_than("holder", holding(Client(), gift), canaries, gift)
-    assert {"greeting", "giver"} <= seen
+    assert {"greeting", "giver", "cover"} <= seen
     assert_sees_no_more_than("holder", holding(logged_in(world.lin), gift), canaries, gift)
     assert_sees_no_more_than("stranger", Client(), canaries, gift)
     assert_sees_no_more_than("stranger", logged_in(world.lin), canaries, gift)

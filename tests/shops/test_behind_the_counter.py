@@ -43,7 +43,7 @@ def form_of(client, row):
     for form in forms:
         for field in form:
             value = field.value()
-            if field.name != "upload" and value is not None and value is not False:
+            if not field.field.widget.needs_multipart_form and value is not None and value is not False:
                 data[field.html_name] = value
                 if field.field.show_hidden_initial:
                     data[field.html_initial_name] = value
@@ -66,6 +66,18 @@ def test_staff_cannot_put_goods_into_another_shop(client, own, foreign):
          "pictures-TOTAL_FORMS": 0, "pictures-INITIAL_FORMS": 0},
     )  # fmt: skip
     assert response.status_code == 200
+    assert not Product.objects.filter(handle="x").exists()
+
+
+def test_who_is_a_clerk_there_cannot_put_goods_into_that_shop_either(client, own, foreign):
+    Staff.objects.create(shop=foreign.shop, user=User.objects.get(email="wen@example.com"), role="clerk")
+    for add, fields in {"product": {"handle": "x", "title": "X"}, "catalogueimport": {"upload": "x"}}.items():
+        rows = [
+            f"{name}-{count}_FORMS" for name in ("variants", "pictures") for count in ("TOTAL", "INITIAL")
+        ]
+        data = {"shop": foreign.shop.pk} | fields | dict.fromkeys(rows, 0)
+        response = client.post(reverse(f"admin:shops_{add}_add"), data)
+        assert "shop" in response.context["adminform"].form.errors
     assert not Product.objects.filter(handle="x").exists()
 
 

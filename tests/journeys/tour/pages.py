@@ -175,6 +175,8 @@ NO_PAGES = {
         "manifest",
         "worker",
         "shops:picture",
+        "shops:logo",
+        "gifts:cover",
         "avatar",
         "gifts:card",
         "mfa_download_recovery_codes",
