@@ -48,6 +48,8 @@ class ShopForm(forms.ModelForm):
         fields = [
             "code",
             "name",
+            "open",
+            "closed_words",
             "gifting",
             "freight_fen",
             "gift_freight_fen",
