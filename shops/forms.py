@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.provinces import PROVINCES
 from giftshop.money import parse_yuan, plain_yuan
 from shops import pictures
+from shops.descriptions import DescriptionField
 from shops.imports.cells import MAX_PRICE_FEN, MAX_STOCK
-from shops.models import Picture, Shop, Variant
+from shops.models import Picture, Product, Shop, Variant
 
 
 class YuanField(forms.Field):
@@ -60,6 +61,28 @@ class ShopForm(forms.ModelForm):
         ]
 
 
+class ProductForm(forms.ModelForm):
+    description = DescriptionField(label=_("Description"))
+
+    class Meta:
+        model = Product
+        fields = [
+            "shop",
+            "category",
+            "handle",
+            "title",
+            "description",
+            "option_names",
+            "occasions",
+            "on_shelf",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:  # not for those who only look
+            self.fields["description"].show(self.instance.description)
+
+
 class VariantForm(forms.ModelForm):
     price_fen = YuanField(label=_("Price, in yuan"))
     compare_at_fen = YuanField(label=_("Struck-through price, in yuan"), required=False)
@@ -106,11 +129,21 @@ class StockForm(VariantForm):
 class PictureForm(forms.ModelForm):
     """An uploaded picture goes the way of a fetched one: decoded and drawn anew."""
 
-    upload = forms.FileField(label=_("New picture"), required=False)
+    upload = forms.FileField(
+        label=_("New picture"),
+        required=False,
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+    )
 
     class Meta:
         model = Picture
-        fields = ["position", "alt", "shown"]
+        fields = ["position", "upload", "alt", "shown"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.fields["position"].required = False  # without a number it comes last
+            self.initial["position"] = None
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]
