@@ -79,18 +79,20 @@ class MailForm(forms.Form):
 
     topics = forms.MultipleChoiceField(
         label=_("Send me e-mails about"),
-        choices=Topic,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, user, *args, **kwargs):
-        wanted = [topic.value for topic in Topic if topic not in user.mail_off]
+        self.user, self.asked = user, [topic for topic in Topic if topic != Topic.SHOP or user.is_staff]
+        wanted = [topic.value for topic in self.asked if topic not in user.mail_off]
         super().__init__(*args, initial={"topics": wanted}, **kwargs)
-        self.user = user
+        self.fields["topics"].choices = [(topic.value, topic.label) for topic in self.asked]
 
     def save(self):
-        self.user.mail_off = [topic.value for topic in Topic if topic not in self.cleaned_data["topics"]]
+        kept = [topic for topic in self.user.mail_off if topic not in self.asked]
+        off = [topic.value for topic in self.asked if topic not in self.cleaned_data["topics"]]
+        self.user.mail_off = off + kept
         self.user.save(update_fields=["mail_off"])
 
 

@@ -65,6 +65,7 @@ CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: what is due stands
 INSTALLED_APPS = [
     "unfold.apps.BasicAppConfig",
     "unfold.contrib.filters",
+    "unfold.contrib.forms",
     "giftshop.counter.apps.Counter",
     "django.contrib.auth",
     "django.contrib.contenttypes",

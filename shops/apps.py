@@ -11,10 +11,11 @@ class ShopsConfig(AppConfig):
 
     def ready(self):
         deadlines.register(deadlines.Chore("shops.revisions", compact))
-        from shops import me  # these need the models
+        from shops import me, notices  # these need the models
         from shops.imports import running
         from shops.search import sweeps
 
         me.register()
+        notices.register()
         sweeps.register()
         deadlines.register(running.RUNNING)

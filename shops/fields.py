@@ -5,8 +5,8 @@ from django.db import models
 
 # No img: it would call outside hosts from the reader's browser. The product's own pictures are stored here.
 TAGS = {
-    "a", "b", "blockquote", "br", "dd", "dl", "dt", "em", "h2", "h3", "h4", "hr", "i", "li", "ol", "p", "small",
-    "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
+    "a", "b", "blockquote", "br", "dd", "del", "div", "dl", "dt", "em", "h2", "h3", "h4", "hr", "i", "li", "ol", "p",
+    "pre", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
 

@@ -6,8 +6,9 @@ from accounts.provinces import PROVINCES
 from giftshop.forms import PictureField
 from giftshop.money import parse_yuan, plain_yuan
 from shops import pictures
+from shops.descriptions import DescriptionField
 from shops.imports.cells import MAX_PRICE_FEN, MAX_STOCK
-from shops.models import Picture, Shop, Variant
+from shops.models import Picture, Product, Shop, Variant
 
 
 class YuanField(forms.Field):
@@ -58,6 +59,8 @@ class ShopForm(forms.ModelForm):
             "code",
             "name",
             "logo",
+            "open",
+            "closed_words",
             "gifting",
             "freight_fen",
             "gift_freight_fen",
@@ -66,6 +69,28 @@ class ShopForm(forms.ModelForm):
             "merchant_number",
             "aftersale_address",
         ]
+
+
+class ProductForm(forms.ModelForm):
+    description = DescriptionField(label=_("Description"))
+
+    class Meta:
+        model = Product
+        fields = [
+            "shop",
+            "category",
+            "handle",
+            "title",
+            "description",
+            "option_names",
+            "occasions",
+            "on_shelf",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:  # not for those who only look
+            self.fields["description"].show(self.instance.description)
 
 
 class VariantForm(forms.ModelForm):
@@ -114,11 +139,22 @@ class StockForm(VariantForm):
 class PictureForm(forms.ModelForm):
     """An uploaded picture goes the way of a fetched one: decoded and drawn anew."""
 
-    upload = PictureField(pictures.GOODS, label=_("New picture"), required=False)
+    upload = PictureField(
+        pictures.GOODS,
+        label=_("New picture"),
+        required=False,
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+    )
 
     class Meta:
         model = Picture
-        fields = ["position", "alt", "shown"]
+        fields = ["position", "upload", "alt", "shown"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            self.fields["position"].required = False  # without a number it comes last
+            self.initial["position"] = None
 
     def clean_upload(self):
         upload = self.cleaned_data["upload"]

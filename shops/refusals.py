@@ -35,6 +35,20 @@ class ShopSuspended(Refused):
     detail = _("The shop is closed at the moment.")
 
 
+class ShopNotOpen(Refused):
+    code = "shop-not-open"
+    title = _("This shop has not opened yet")
+    detail = _("It is still being set up.")
+
+
+class ShopClosed(Refused):
+    """The detail is in the shop's own words, if it has said any."""
+
+    code = "shop-closed"
+    title = _("This shop takes a break")
+    detail = _("It takes no orders at the moment. What has been paid goes on as always.")
+
+
 class OffShelf(Refused):
     code = "off-shelf"
     title = _("No longer for sale")
@@ -52,10 +66,25 @@ GIFT_RULES = (
     CategoryExcluded,
     PriceAboveLimit,
     GiftingOff,
+    ShopNotOpen,
     ShopSuspended,
+    ShopClosed,
     OffShelf,
     OutOfStock,
 )
+
+
+class ShopNotReady(Refused):
+    """The detail names what is missing."""
+
+    code = "shop-not-ready"
+    title = _("Something that shoppers need is still missing")
+
+
+class ReasonMissing(Refused):
+    code = "reason-missing"
+    title = _("Please say why")
+    detail = _("The owners read it, and know what is still to be done.")
 
 
 class InvitationUnknown(Refused):

@@ -85,6 +85,7 @@ def product(request, pk):
         "choices": choices,
         "chosen": _first_choice(choices),
         "refusal": product.gift_refusal(),
+        "closed": product.shop.sale_refusal(),
     }
     return render(request, "shops/product.html", context)
 

@@ -7,7 +7,7 @@ from accounts.models.user import Topic, User
 from accounts.ports import NOTICE_TOPICS
 from giftshop.models import Event
 
-ICONS = {Topic.GIFTS: "gift", Topic.ORDERS: "box", Topic.MONEY: "wallet"}
+ICONS = {Topic.GIFTS: "gift", Topic.ORDERS: "box", Topic.MONEY: "wallet", Topic.SHOP: "shop"}
 
 
 class NotificationQuerySet(models.QuerySet):

@@ -16,6 +16,7 @@ class Topic(models.TextChoices):
     GIFTS = "gifts", _("Gifts")
     ORDERS = "orders", _("Orders")
     MONEY = "money", _("Money")
+    SHOP = "shop", _("My shop")  # asked only of those who work in one
 
 
 class UserManager(BaseUserManager):
@@ -78,7 +79,7 @@ class User(AbstractUser):
             ),
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_in_lower_case"),
             models.CheckConstraint(
-                condition=Q(mail_off__contained_by=["gifts", "orders", "money"]),
+                condition=Q(mail_off__contained_by=["gifts", "orders", "money", "shop"]),
                 name="user_mail_topics_known",
             ),
             models.CheckConstraint(

@@ -86,6 +86,7 @@ def context(request, context):
         "guide": steps([shop for shop, role in posts(request).items() if role == Staff.OWNER]),
         "periods": PERIODS,
         "shops": list(shops.order_by("name")[:50]),
+        "waiting": shops.in_review().count() if request.user.is_superuser else 0,
         "chosen_shop": request.GET.get("shop", ""),
     }
 

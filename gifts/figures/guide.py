@@ -6,11 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gifts.models import Gift
-from shops.models import Shop, Variant
+from shops.models import Product, Shop
+from shops.models.shop import IN_REVIEW
 
 
 @dataclass(frozen=True)
 class Step:
+    """Without a `link` it cannot be done yet."""
+
     words: str
     link: str
     done: bool
@@ -25,8 +28,12 @@ def steps(shops):
     shop = shop.order_by("pk").first()
     if shop is None:
         return []
-    giftable = Variant.objects.giftable().filter(product__shop=shop).exists()
-    return [
+    return [*_setting_up(shop), _first_gift(shop)]
+
+
+def _setting_up(shop):
+    giftable = Product.objects.filter(shop=shop, on_shelf=True).giftable().exists()
+    yield from [
         Step(
             _("Tell where goods are sent back to, and what freight costs"),
             reverse("admin:shops_shop_change", args=[shop.pk]),
@@ -37,5 +44,12 @@ def steps(shops):
             reverse("admin:shops_product_changelist"),
             giftable,
         ),
-        Step(_("Send a first gift to a friend, as a test"), shop.get_absolute_url(), False),
     ]
+    if shop.being_set_up:
+        approval = reverse("admin:shops_shop_approval", args=[shop.pk])
+        yield Step(_("Ask for approval, which opens the shop"), approval, shop.state == IN_REVIEW)
+
+
+def _first_gift(shop):
+    link = "" if shop.being_set_up else shop.get_absolute_url()
+    return Step(_("Send a first gift to a friend, as a test"), link, False)

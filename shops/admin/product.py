@@ -12,7 +12,7 @@ from giftshop.counter.base import Rows
 from giftshop.money import yuan
 from shops import exports
 from shops.admin.scope import ALL_STAFF, ShopPage
-from shops.forms import PictureForm, StockForm, VariantForm
+from shops.forms import PictureForm, ProductForm, StockForm, VariantForm
 from shops.models import Picture, Product, Variant
 from shops.models.variant import LOW_STOCK
 from shops.templatetags import art
@@ -34,6 +34,11 @@ class Running(admin.SimpleListFilter):
         return products.filter(Exists(variants))
 
 
+def thumbnail(file, *, width, alt=""):
+    drawn = art.picture(file, sizes=f"{width}px", css="rounded-default", alt=alt)
+    return format_html('<span style="display: block; width: {}px">{}</span>', width, drawn)
+
+
 class VariantRows(Rows):
     model = Variant
     form = VariantForm
@@ -42,11 +47,22 @@ class VariantRows(Rows):
 class PictureRows(Rows):
     model = Picture
     form = PictureForm
-    readonly_fields = ["state", "source_url"]
+    ordering_field = "position"
+    hide_title = True
+    fields = ["preview", "position", "upload", "alt", "shown", "state", "source_url"]
+    readonly_fields = ["preview", "state", "source_url"]
+
+    class Media:
+        js = ["counter/pictures.js"]
+
+    @admin.display(description=_("picture"))
+    def preview(self, picture):
+        return thumbnail(picture.file, width=80, alt=picture.alt)
 
 
 @admin.register(Product)
 class ProductAdmin(ShopPage):
+    form = ProductForm
     seen_by = ALL_STAFF
     list_display = ["picture", "title", "shop", "category", "price", "stock", "on_shelf", "is_giftable"]
     list_display_links = ["picture", "title"]
@@ -75,8 +91,7 @@ class ProductAdmin(ShopPage):
     @admin.display(description=_("picture"))
     def picture(self, product):
         cover = product.cover
-        drawn = art.picture(cover.file if cover else None, sizes="40px", css="rounded-default")
-        return format_html('<span style="display: block; width: 40px">{}</span>', drawn)
+        return thumbnail(cover.file if cover else None, width=40)
 
     @admin.display(description=_("price from"), ordering="price_from_fen")
     def price(self, product):
@@ -122,6 +137,8 @@ class ProductAdmin(ShopPage):
     def save_formset(self, request, form, formset, change):
         formset.save(commit=False)
         for row in formset.new_objects:
+            if row.position is None:
+                row.place_last()
             row.save()
         for row, changed in formset.changed_objects:
             uploaded = ["file", "state"] if "upload" in changed else []

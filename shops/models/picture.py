@@ -40,6 +40,10 @@ class Picture(models.Model):
     def __str__(self):
         return self.alt or self.file.name or self.source_url
 
+    def place_last(self):
+        last = self.product.pictures.aggregate(last=models.Max("position"))["last"]
+        self.position = (last or 0) + 1
+
     def keep(self, data: bytes):
         """Store what was fetched, drawn anew. Raises pictures.NotAPicture, and then nothing has changed."""
         self.file.name = pictures.keep(data)

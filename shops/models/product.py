@@ -76,7 +76,7 @@ def _any(parts):
 
 def _giftable(having):
     fit = _parts("variants", on_shelf=True, stock__gt=0, price_fen__lte=settings.GIFT_MAX_PRICE_FEN)
-    offered = models.Q(category__isnull=False, shop__gifting=True)
+    offered = models.Q(category__isnull=False, shop__gifting=True, shop__open=True)
     return offered & ~models.Q(excluded_at("category__path")) & models.Q(having(fit))
 
 

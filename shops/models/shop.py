@@ -5,20 +5,37 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.lines import validate_line
 from giftshop import events
 from giftshop.clock import TransactionNow
 from giftshop.transitions import Transitions
+from shops import refusals
 from shops.ports import SUSPENSION
 from shops.search import index
 
-ACTIVE, SUSPENDED = "active", "suspended"
+DRAFT, IN_REVIEW, ACTIVE, SUSPENDED = "draft", "in_review", "active", "suspended"
+STATES = [
+    (DRAFT, _("being set up")),
+    (IN_REVIEW, _("waiting for approval")),
+    (ACTIVE, pgettext_lazy("shop", "active")),
+    (SUSPENDED, _("suspended")),
+]
 MAX_COMMISSION_BPS = 2_900  # with the platform's fee of 1 % this is the provider's split limit of 30 %
-TRANSITIONS = Transitions(suspend=({ACTIVE}, SUSPENDED), reinstate=({SUSPENDED}, ACTIVE))
+TRANSITIONS = Transitions(
+    ask=({DRAFT}, IN_REVIEW),
+    send_back=({IN_REVIEW}, DRAFT),
+    approve=({DRAFT, IN_REVIEW}, ACTIVE),
+    suspend=({ACTIVE}, SUSPENDED),
+    reinstate=({SUSPENDED}, ACTIVE),
+)
 
 
 class ShopQuerySet(models.QuerySet):
     def active(self):
         return self.filter(state=ACTIVE)
+
+    def in_review(self):
+        return self.filter(state=IN_REVIEW)
 
     def run_by(self, user):
         """The shops that `user` may see behind the counter: all of them for the operator."""
@@ -26,7 +43,11 @@ class ShopQuerySet(models.QuerySet):
 
 
 class Shop(models.Model):
-    """A merchant's store. Freight is in fen and flat; `refuses_provinces` are names as in an address."""
+    """A merchant's store. Freight is in fen and flat; `refuses_provinces` are names as in an address.
+
+    draft → in_review → active ⇄ suspended. Shoppers see only what is active; while it is not `open` they see it and its
+    goods, and nothing new can be bought there.
+    """
 
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=60)
@@ -34,9 +55,29 @@ class Shop(models.Model):
     state = models.CharField(
         _("state"),
         max_length=12,
-        choices=[(ACTIVE, pgettext_lazy("shop", "active")), (SUSPENDED, _("suspended"))],
+        choices=STATES,
         default=ACTIVE,
         editable=False,
+    )
+    sent_back_because = models.CharField(
+        _("why it was sent back"), max_length=200, blank=True, db_default="", editable=False
+    )
+    open = models.BooleanField(
+        _("open for orders"),
+        default=True,
+        db_default=True,
+        help_text=_(
+            "Closed for a while, the shop and its goods stay visible and nothing new can be bought. What is paid or "
+            "waits for its payment goes on."
+        ),
+    )
+    closed_words = models.CharField(
+        _("words to shoppers while it is closed"),
+        max_length=60,
+        blank=True,
+        db_default="",
+        validators=[validate_line],
+        help_text=_("Such as: closed for the Spring Festival, back on the 8th."),
     )
     gifting = models.BooleanField(_("offers gifts"), default=True)
     gift_freight_fen = models.PositiveIntegerField(_("freight of a gift, in fen"), default=0)
@@ -79,7 +120,9 @@ class Shop(models.Model):
         verbose_name, verbose_name_plural = _("shop"), _("shops")
         ordering = ["pk"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=[ACTIVE, SUSPENDED]), name="shop_state"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=[DRAFT, IN_REVIEW, ACTIVE, SUSPENDED]), name="shop_state"
+            ),
             models.CheckConstraint(
                 condition=models.Q(default_commission_bps__range=(0, MAX_COMMISSION_BPS)),
                 name="shop_commission",
@@ -100,10 +143,57 @@ class Shop(models.Model):
     def delivers_to(self, province: str) -> bool:
         return province not in self.refuses_provinces
 
+    @property
+    def being_set_up(self):
+        return self.state in {DRAFT, IN_REVIEW}
+
+    def sale_refusal(self):
+        """Why nothing can be bought here now (a Refused), or None."""
+        if self.being_set_up:
+            return refusals.ShopNotOpen()
+        if self.state != ACTIVE:
+            return refusals.ShopSuspended()
+        return None if self.open else refusals.ShopClosed(self.closed_words or None)
+
+    def begin(self):
+        """Save it as a new shop: nobody but its staff and the operator sees it before it is approved."""
+        with transaction.atomic():
+            self.state = DRAFT
+            self.save()
+            self._record("shop.draft")
+
+    def lacks(self):
+        """What a shopper would miss, in words; without these nobody is asked for an approval."""
+        lacking = []
+        if not self.products.filter(on_shelf=True, price_from_fen__isnull=False).exists():
+            lacking.append(_("a product on the shelf"))
+        if not self.aftersale_address:
+            lacking.append(_("an address where goods are sent back to"))
+        return lacking
+
+    def ask(self):
+        """draft → in_review, by an owner. Raises ShopNotReady and IllegalTransition."""
+        if lacking := self.lacks():
+            raise refusals.ShopNotReady(", ".join(map(str, lacking)))
+        with transaction.atomic():
+            self._move("ask")
+
+    def send_back(self, reason):
+        """in_review → draft, by the operator, for the owners to read why. Raises ReasonMissing, IllegalTransition."""
+        if not reason.strip():
+            raise refusals.ReasonMissing
+        with transaction.atomic():
+            self._move("send_back", "shop.sent_back", sent_back_because=reason.strip())
+
+    def approve(self):
+        """draft or in_review → active, by the operator. Raises IllegalTransition."""
+        with transaction.atomic():
+            self._move("approve", "shop.approved", sent_back_because="")
+
     def suspend(self):
         """active → suspended, by the operator; the other apps give back what is pending in this transaction.
 
-        Raises IllegalTransition if the shop is suspended already.
+        Raises IllegalTransition unless the shop is active.
         """
         with transaction.atomic():
             self._move("suspend")
@@ -111,14 +201,20 @@ class Shop(models.Model):
                 handler(self)
 
     def reinstate(self):
-        """suspended → active, by the operator. Raises IllegalTransition if the shop is active."""
+        """suspended → active, by the operator. Raises IllegalTransition unless the shop is suspended."""
         with transaction.atomic():
             self._move("reinstate")
 
-    def _move(self, verb):
+    def _move(self, verb, event="", **columns):
         self.state = (
             Shop.objects.select_for_update(no_key=True).values_list("state", flat=True).get(pk=self.pk)
         )
         self.state = TRANSITIONS.check(verb, self.state)
-        self.save(update_fields=["state"])
-        events.record(f"shop.{self.state}", f"shop:{self.pk}", shop_id=self.pk)
+        for name, value in columns.items():
+            setattr(self, name, value)
+        self.save(update_fields=["state", *columns])
+        index.recount(self)
+        self._record(event or f"shop.{self.state}")
+
+    def _record(self, event):
+        events.record(event, f"shop:{self.pk}", shop_id=self.pk)

@@ -19,7 +19,8 @@ OPTIONS = ("option1", "option2", "option3")  # how an address names the values t
 class VariantQuerySet(models.QuerySet):
     def for_sale(self):
         """What may be bought now; the same rule as `Variant.sale_refusal()`."""
-        return self.filter(on_shelf=True, product__on_shelf=True, product__shop__state=ACTIVE, stock__gt=0)
+        open_shop = {"product__shop__state": ACTIVE, "product__shop__open": True}
+        return self.filter(on_shelf=True, product__on_shelf=True, stock__gt=0, **open_shop)
 
     def to_buy(self, pk):
         """The variant `pk` with what its refusals ask for, in one query, or None."""
@@ -112,8 +113,8 @@ class Variant(models.Model):
 
     def sale_refusal(self):
         """Why it cannot be bought now (a Refused), or None."""
-        if self.product.shop.state != ACTIVE:
-            return refusals.ShopSuspended()
+        if refusal := self.product.shop.sale_refusal():
+            return refusal
         if not (self.on_shelf and self.product.on_shelf):
             return refusals.OffShelf()
         return refusals.OutOfStock() if self.stock < 1 else None

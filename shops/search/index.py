@@ -49,6 +49,12 @@ def rename(**owner):
     phrases.renew(list(due.values_list("pk", flat=True)))
 
 
+def recount(shop):
+    """What the shop's name finds has come into sight or gone, in the caller's transaction."""
+    own = SearchPhrase.objects.filter(shop=shop).select_for_update(no_key=True)
+    phrases.renew(list(own.values_list("pk", flat=True)))
+
+
 def rebuild(told=lambda count: None):
     """Write everything anew, each batch in a transaction; searches go on meanwhile. The number of products."""
     SearchPhrase.objects.filter(kind=SearchPhrase.WORD).delete()

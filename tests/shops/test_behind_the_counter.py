@@ -3,7 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import User
-from shops.models import Category, Product, Shop, Staff, Variant
+from shops.models import Category, Picture, Product, Shop, Staff, Variant
 from tests.shops.goods import a_product, a_shop
 from tests.shops.test_import_fetches_pictures import png
 
@@ -147,12 +147,71 @@ def test_the_tree_is_the_operators(client, own):
     assert client.get(reverse("admin:shops_category_changelist")).status_code == 200
 
 
+def pictures_of(answer):
+    return next(
+        inline.formset
+        for inline in answer.context["inline_admin_formsets"]
+        if inline.formset.model is Picture
+    )
+
+
+def uploads(*rows):
+    """What a browser sends of new rows, in which nobody typed a number."""
+    data = {"pictures-TOTAL_FORMS": max(rows) + 1}
+    for row in rows:
+        data |= {f"pictures-{row}-position": "", f"pictures-{row}-shown": "on"}
+        data[f"pictures-{row}-upload"] = SimpleUploadedFile(f"{row}.png", png((40 + row, 30)), "image/png")
+    return data
+
+
+def test_new_pictures_come_last_in_the_order_of_their_rows(client, own, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    own.pictures.create(position=7, source_url="https://example.com/1.png", alt="first")
+    assert client.post(url(own), form_of(client, own) | uploads(1, 2)).status_code == 302
+    assert [picture.position for picture in own.pictures.all()] == [7, 8, 9]
+    assert own.pictures.first().alt == "first"
+    widths = [picture.file.width for picture in own.pictures.all()[1:]]
+    assert widths == [41, 42]
+
+
+def test_pictures_are_put_in_order_by_number(client, own, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    assert client.post(url(own), form_of(client, own) | uploads(0, 1)).status_code == 302
+    first, second = own.pictures.all()
+    form = form_of(client, own) | {"pictures-0-position": "3", "pictures-1-position": "0"}
+    assert client.post(url(own), form).status_code == 302
+    assert list(own.pictures.all()) == [second, first]
+
+
+def test_a_row_shows_the_picture_that_is_stored(client, own, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    client.post(url(own), form_of(client, own) | uploads(0))
+    name = own.pictures.get().file.name.removesuffix(".jpg")
+    assert f"{name}-640.webp" in client.get(url(own)).content.decode()
+
+
+def test_the_form_asks_as_often_however_many_pictures_there_are(
+    client, own, settings, tmp_path, django_assert_max_num_queries
+):
+    settings.MEDIA_ROOT = tmp_path
+    client.post(url(own), form_of(client, own) | uploads(0))
+    client.get(url(own))
+    with django_assert_max_num_queries(30) as first:
+        client.get(url(own))
+    asked = len(first)
+    client.post(url(own), form_of(client, own) | uploads(1, 2, 3))
+    with django_assert_max_num_queries(asked):
+        client.get(url(own))
+
+
 def test_an_uploaded_picture_is_drawn_anew(client, own, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     upload = {"pictures-TOTAL_FORMS": 1, "pictures-0-position": 1, "pictures-0-shown": "on"}
     form = form_of(client, own) | upload
     evil = SimpleUploadedFile("x.png", b"<svg onload=x()>", "image/png")
-    assert client.post(url(own), form | {"pictures-0-upload": evil}).status_code == 200
+    refused = client.post(url(own), form | {"pictures-0-upload": evil})
+    assert refused.status_code == 200
+    assert "upload" in pictures_of(refused).forms[0].errors  # where it was chosen
     good = SimpleUploadedFile("x.png", png(), "image/png")
     assert client.post(url(own), form | {"pictures-0-upload": good}).status_code == 302
     picture = own.pictures.get()

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from playwright.sync_api import expect
 
 from shops.admin.scope import ShopPage
@@ -120,3 +121,57 @@ def test_goods_come_in_by_file_and_broken_rows_go_back(counter, rows, tmp_path):
         page.get_by_role("link", name="下载这些行").click()
     refused = download.value.path().read_text(encoding="utf-8-sig").splitlines()
     assert len(refused) == BROKEN + 1 and all("Variant Price" in line for line in refused[1:])
+
+
+def test_a_description_is_typed_with_the_keyboard_and_left_alone_otherwise(counter, rows):
+    product = rows[Product]
+    page = counter("owner", viewport=SIZES[0])
+    ears = Ears(page)
+    address = reverse("admin:shops_product_change", args=[product.pk])
+    stored = "<p>a <b>b</b></p>\n<p>c</p>"  # as the editor would not write it
+    Product.objects.filter(pk=product.pk).update(description=stored)
+    for html, title in [(stored, "一"), ("<table><tbody><tr><td>a</td></tr></tbody></table>", "二")]:
+        Product.objects.filter(pk=product.pk).update(description=html)
+        page.goto(address)
+        page.fill("[name=title]", title)
+        page.click("[name=_save]")
+        product.refresh_from_db()
+        assert (product.title, product.description) == (title, html)
+    Product.objects.filter(pk=product.pk).update(description="")
+    page.goto(address)
+    page.focus("#id_description")
+    page.keyboard.type("tea")
+    page.keyboard.press("Enter")
+    page.focus("[data-trix-attribute=bullet]")
+    page.keyboard.press("Enter")
+    page.keyboard.type("leaf")
+    page.click("[name=_save]")
+    product.refresh_from_db()
+    assert product.description == "<p>tea</p><ul><li>leaf</li></ul>"
+    assert not ears.heard
+
+
+def test_several_pictures_are_chosen_at_once_and_dragged(counter, rows, tmp_path):
+    product = rows[Product]
+    page = counter("owner", viewport=SIZES[0])
+    page.goto(reverse("admin:shops_product_change", args=[product.pk]))
+    before = product.pictures.count()
+    files = [tmp_path / f"{colour}.png" for colour in ("red", "green", "blue")]
+    for file in files:
+        Image.new("RGB", (40, 40), file.stem).save(file)
+    page.click("#pictures-group .add-row")
+    with page.expect_file_chooser() as chooser:
+        page.locator("#pictures-group input[type=file]").nth(before).click()
+    chooser.value.set_files(files)
+    for row in page.locator("#pictures-group .form-group:not(.original):not(.empty-form)").all():
+        name = row.locator("input[type=file]").evaluate("input => input.files[0].name")
+        row.locator("[name$=-alt]").fill(name)
+    page.click("[name=_continue]")
+    expect(page.locator("#pictures-group .form-group.original")).to_have_count(before + 3)
+    assert [picture.alt for picture in product.pictures.all()[before:]] == [file.name for file in files]
+    handles = page.locator("#pictures-group .original [x-sort\\:handle]")
+    last = product.pictures.last()
+    handles.nth(before + 2).drag_to(handles.nth(0))
+    page.click("[name=_continue]")
+    page.wait_for_load_state()
+    assert product.pictures.first() == last
