@@ -1,20 +1,28 @@
 from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminImageFieldWidget
+from unfold.widgets import (
+    UnfoldAdminCheckboxSelectMultipleWidget,
+    UnfoldAdminImageFieldWidget,
+    UnfoldAdminIntegerFieldWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from accounts.provinces import PROVINCES
+from giftshop.codes import new_code
 from giftshop.forms import PictureField
 from giftshop.money import parse_yuan, plain_yuan
 from shops import pictures
 from shops.descriptions import DescriptionField
 from shops.imports.cells import MAX_PRICE_FEN, MAX_STOCK
 from shops.models import Picture, Product, Shop, Variant
+from shops.occasions import Occasion
 
 
 class YuanField(forms.Field):
     """Typed in yuan, kept in fen."""
 
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 16})
+    widget = UnfoldAdminTextInputWidget(attrs={"inputmode": "decimal", "maxlength": 16})
 
     def prepare_value(self, value):
         return plain_yuan(value) if isinstance(value, int) else value
@@ -44,13 +52,13 @@ class ShopForm(forms.ModelForm):
         help_text=_("A square is cut from the middle. Without a logo the shop's name stands alone."),
         widget=UnfoldAdminImageFieldWidget(attrs={"accept": "image/*"}),
     )
-    freight_fen = YuanField(label=_("Freight of an order, in yuan"))
-    gift_freight_fen = YuanField(label=_("Freight of a gift, in yuan"))
+    freight_fen = YuanField(label=_("Freight of an order, in yuan"), initial=0)
+    gift_freight_fen = YuanField(label=_("Freight of a gift, in yuan"), initial=0)
     refuses_provinces = forms.MultipleChoiceField(
         label=_("Provinces not delivered to"),
         choices=[(name, name) for name in PROVINCES],
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
     )
 
     class Meta:
@@ -71,8 +79,40 @@ class ShopForm(forms.ModelForm):
         ]
 
 
+class WordsField(SimpleArrayField):
+    """A few words, typed in one line with commas between them, Chinese ones too."""
+
+    def __init__(self, **options):
+        super().__init__(forms.CharField(max_length=60), widget=UnfoldAdminTextInputWidget, **options)
+
+    def to_python(self, value):
+        return super().to_python(value.replace("，", ",") if isinstance(value, str) else value)
+
+
 class ProductForm(forms.ModelForm):
     description = DescriptionField(label=_("Description"))
+    handle = forms.SlugField(
+        label=_("Handle"),
+        max_length=255,
+        allow_unicode=True,
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("What files call the product when they are imported. Left empty, one is made up."),
+    )
+    option_names = WordsField(
+        label=_("Options"),
+        required=False,
+        max_length=3,
+        help_text=_(
+            "What variants differ in, at most three, such as: size, colour. None for a single variant."
+        ),
+    )
+    occasions = forms.MultipleChoiceField(
+        label=_("Occasions it suits"),
+        choices=Occasion,
+        required=False,
+        widget=UnfoldAdminCheckboxSelectMultipleWidget,
+    )
 
     class Meta:
         model = Product
@@ -92,13 +132,22 @@ class ProductForm(forms.ModelForm):
         if "description" in self.fields:  # not for those who only look
             self.fields["description"].show(self.instance.description)
 
+    def clean_handle(self):
+        return self.cleaned_data["handle"] or self.instance.handle or new_code().lower()
+
 
 class VariantForm(forms.ModelForm):
     price_fen = YuanField(label=_("Price, in yuan"))
     compare_at_fen = YuanField(label=_("Struck-through price, in yuan"), required=False)
+    option_values = WordsField(label=_("Option values"), required=False, max_length=3)
     # Compared with what the form showed when it was opened, not with what is there now: a sale in between is no change.
     stock = forms.IntegerField(
-        label=_("Stock"), min_value=0, max_value=MAX_STOCK, initial=0, show_hidden_initial=True
+        label=_("Stock"),
+        min_value=0,
+        max_value=MAX_STOCK,
+        initial=0,
+        show_hidden_initial=True,
+        widget=UnfoldAdminIntegerFieldWidget,
     )
 
     class Meta:
@@ -113,6 +162,12 @@ class VariantForm(forms.ModelForm):
             "position",
             "on_shelf",
         ]
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("name") and data.get("option_values"):
+            data["name"] = " / ".join(data["option_values"])
+        return data
 
     def clean_price_fen(self):
         if not self.cleaned_data["price_fen"]:
@@ -129,7 +184,7 @@ class StockForm(VariantForm):
     class Meta(VariantForm.Meta):
         fields = ["price_fen", "stock", "on_shelf"]
 
-    compare_at_fen = None
+    compare_at_fen = option_values = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

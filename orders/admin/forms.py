@@ -73,7 +73,6 @@ class GoodwillForm(forms.ModelForm):
     goods_fen = YuanField(
         label=_("Give money back, in yuan"),
         help_text=_("Out of the shop's own account, at most what is left of the goods. It cannot be undone."),
-        widget=UnfoldAdminTextInputWidget(attrs={"inputmode": "decimal", "maxlength": 16}),
     )
 
     class Meta:

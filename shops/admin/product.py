@@ -74,6 +74,9 @@ class ProductAdmin(ShopPage):
     actions_list = ["bring_in", "export_all"]
     touched = ["updated_at"]
 
+    class Media:
+        css = {"all": ["counter/shop.css"]}
+
     def get_queryset(self, request):
         giftable = Variant.objects.giftable().filter(product=OuterRef("pk"))
         stock = Variant.objects.filter(product=OuterRef("pk"), on_shelf=True).values("product")

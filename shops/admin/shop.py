@@ -28,10 +28,15 @@ class ShopAdmin(ShopPage):
     actions = ["approve", "suspend", "reinstate"]
     actions_detail = ["approval", "staff"]
 
+    class Media:
+        css = {"all": ["counter/shop.css"]}
+
     def has_add_permission(self, request):
         return request.user.is_superuser
 
     def get_readonly_fields(self, request, obj=None):
+        if obj is None:
+            return []
         if request.user.is_superuser:
             return self.readonly_fields
         return [*self.readonly_fields, "code", "merchant_number"]
