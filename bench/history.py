@@ -6,7 +6,7 @@ behind the counter reads them.
 
 from django.db import connection, transaction
 
-from accounts.models import Address
+from accounts.models import Address, User
 from bench import http, seed
 from orders import checkout
 from orders.models import Delivery
@@ -31,13 +31,12 @@ PLAN = """
             nextval('payments_payment_id_seq') AS payment, nextval('payments_attempt_id_seq') AS attempt,
             nextval('orders_order_id_seq') AS purchase
         FROM generate_series(%(first)s, %(last)s) AS n
-        JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS places FROM shops_variant
-            WHERE product_id IN (SELECT id FROM shops_product WHERE shop_id = %(shop)s)) variant
-            ON variant.place = n %% variant.places
-        JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS places FROM accounts_user)
-            giver ON giver.place = n * 7 %% giver.places
-        JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS places FROM accounts_user)
-            recipient ON recipient.place = (n * 7 + 1) %% recipient.places
+        JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place FROM shops_variant
+            WHERE product_id = ANY(%(products)s)) variant ON variant.place = n %% %(variants)s
+        JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM accounts_user) giver
+            ON giver.place = n * 7 %% %(people)s
+        JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM accounts_user) recipient
+            ON recipient.place = (n * 7 + 1) %% %(people)s
         JOIN shops_product product ON product.id = variant.product_id
     ) planned
 """
@@ -114,17 +113,17 @@ BOOKS = """
 
 def fill(shop, count, days):
     """`count` orders of `shop` in the last `days`, the newest of them of this moment."""
-    example = _example(shop)
+    products = list(shop.products.values_list("pk", flat=True))
+    asked = {
+        "count": count,
+        "days": days,
+        "example": _example(shop),
+        "products": products,
+        "variants": Variant.objects.filter(product__in=products).count(),
+        "people": User.objects.count(),
+    }
     for first in range(1, count + 1, CHUNK):
-        last = min(first + CHUNK - 1, count)
-        asked = {
-            "first": first,
-            "last": last,
-            "count": count,
-            "days": days,
-            "shop": shop.pk,
-            "example": example,
-        }
+        asked |= {"first": first, "last": min(first + CHUNK - 1, count)}
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(PLAN, asked)
             cursor.execute(ROWS, asked)

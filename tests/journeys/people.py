@@ -15,8 +15,11 @@ class Visitor:
     def __init__(self, name, page, shots=None):
         self.name, self.page, self.shots = name, page, shots
         self.problems = []
-        page.on("pageerror", lambda error: self.problems.append(str(error)))
-        page.on("console", lambda line: line.type == "error" and self.problems.append(line.text))
+        page.on("pageerror", lambda error: self._note(error))
+        page.on("console", lambda line: line.type == "error" and self._note(line.text))
+
+    def _note(self, problem):
+        self.problems.append(f"{self.page.url}: {problem}")
 
     def open(self, path):
         answer = self.page.goto(path)

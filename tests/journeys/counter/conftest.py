@@ -8,9 +8,15 @@ DESK = {"width": 1280, "height": 800}
 
 
 @pytest.fixture(scope="package")
-def shop(run_shop):
+def mails(tmp_path_factory):
+    """The folder that the shop's e-mails end in."""
+    return tmp_path_factory.mktemp("mails")
+
+
+@pytest.fixture(scope="package")
+def shop(run_shop, mails):
     """As in production: operators and owners need a second factor."""
-    with run_shop(ADMIN_SECOND_FACTOR="1") as address:
+    with run_shop(ADMIN_SECOND_FACTOR="1", EMAIL_URL=f"filemail:///{mails}") as address:
         yield address
 
 
