@@ -7,6 +7,7 @@ function put(input, file) {
   const one = new DataTransfer();
   one.items.add(file);
   input.files = one.files;
+  input.dispatchEvent(new Event("change", { bubbles: true })); // the theme shows its name
 }
 
 document.addEventListener("click", ({ target }) => {
