@@ -64,7 +64,7 @@ def test_every_number_from_the_environment_is_shown_unless_it_is_the_machines(op
 def test_a_duration_is_never_rounded(operator, settings, seconds, words):
     settings.NOTICE_MAIL_AFTER = timedelta(seconds=seconds)
     text = operator.get(PAGE, headers={"accept-language": "en"}).content.decode()
-    assert f">NOTICE_MAIL_AFTER</th><td class=\"text-right\">{words}<" in text
+    assert f'>NOTICE_MAIL_AFTER</th><td class="text-right">{words}<' in text
 
 
 def test_limits_are_shown_as_so_many_a_minute(operator, settings):
