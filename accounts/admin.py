@@ -1,8 +1,10 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
@@ -78,4 +80,7 @@ class MailAdmin(ReadOnly, Page):
 
     @admin.action(description=_("Try the failed ones again"))
     def try_again(self, request, queryset):
-        self.message_user(request, _("%d e-mails are due again.") % queryset.try_again())
+        due = queryset.try_again()
+        # All in one statement, however many are marked.
+        LogEntry.objects.log_actions(request.user.pk, due, CHANGE, gettext("Made due again"))
+        self.message_user(request, _("%d e-mails are due again.") % len(due))

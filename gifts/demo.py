@@ -5,17 +5,21 @@ from datetime import timedelta
 from accounts import demo
 from gifts import giving_back, sending
 from gifts.acceptance import accept
-from gifts.covers import Cover
-from gifts.models import Gift
+from gifts.covers import OWN_COVERS, Cover
+from gifts.models import Gift, ShopCover
 from giftshop.clock import TransactionNow
 from orders.aftersale import proposing
 from orders.aftersale.reasons import Reason
 from orders.aftersale.transitions import Kind
 from orders.demo import COMPLETED, REFUNDED, SHIPPED, TO_SHIP, bring, chosen, pay
 from orders.models import Order
+from shops import demo as goods
 from shops.models import Shop
 
 GUEST = None
+
+# A shop's own pictures of the closed box, drawn in shops/demo/covers.
+OWN = {"tea-house": ["春山", "一盏茶"]}
 
 # Giver, who accepted it, product, cover, greeting, and how far the parcel has come; the oldest first. After these,
 # everybody is a contact of those they exchanged a gift with.
@@ -39,6 +43,8 @@ ACCEPTED = [
 
 def load(people):
     """Not inside a transaction, as the orders'. Does nothing a second time."""
+    for code, names in OWN.items():
+        _offer_covers(Shop.objects.get(code=code), names)
     if Gift.objects.filter(giver__in=people.values()).exists():
         return
     for giver, friend, handle, cover, greeting, so_far in ACCEPTED:
@@ -49,6 +55,15 @@ def load(people):
     _given_back(people)
     _never_paid(people)
     _waiting(people)
+
+
+def _offer_covers(shop, names):
+    if shop.covers.exists():
+        return
+    for position, name in enumerate(names, start=1):
+        drawing = goods.HERE / "covers" / f"{shop.code}-{position}.webp"
+        picture = OWN_COVERS.keep(drawing.read_bytes())
+        ShopCover.objects.create(shop=shop, name=name, file=picture, position=position)
 
 
 def _propose_aftersale(giver, handle):

@@ -19,7 +19,7 @@ class SendForm(PriceShown):
         None,
         required=False,
         blank=True,
-        label=_("To"),
+        label=_("Gift for"),
         empty_label=_("Whoever opens the link first"),
         widget=forms.RadioSelect,
     )

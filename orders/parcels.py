@@ -15,7 +15,7 @@ from shops.imports.report import FileRefused
 from shops.imports.rows import decode
 
 MAX_FILE = 512 * 1024
-MAX_LINES = 2_000
+MAX_LINES = 1_000  # measured: 2,000 may keep a worker busy for half a minute, which proxies do not wait for
 CELL = 80  # characters of a cell that are looked at
 
 # What the shop's own file and other systems call the columns.

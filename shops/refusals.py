@@ -121,6 +121,13 @@ class AlreadyStaff(Refused):
     detail = _("The invitation stays open for somebody else.")
 
 
+class TooManyInvitations(Refused):
+    """The detail says how many are open."""
+
+    code = "too-many-invitations"
+    title = _("Too many open invitations")
+
+
 class LastOwner(Refused):
     code = "last-owner"
     title = _("A shop needs an owner")

@@ -1,7 +1,7 @@
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.postgres.functions import TransactionNow
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -33,10 +33,13 @@ class MailQuerySet(models.QuerySet):
         return self.filter(state=Mail.State.DUE, next_try_at__lte=TransactionNow()).order_by("next_try_at")
 
     def try_again(self):
-        """Failed ones become due anew, with the whole ladder before them; the number of them."""
-        return self.filter(state=Mail.State.FAILED).update(
-            state=Mail.State.DUE, next_try_at=TransactionNow(), tries=0, done_at=None
-        )
+        """Failed ones become due anew, with the whole ladder before them; these."""
+        with transaction.atomic():
+            failed = list(self.filter(state=Mail.State.FAILED).select_for_update(of=("self",)))
+            Mail.objects.filter(pk__in=[mail.pk for mail in failed]).update(
+                state=Mail.State.DUE, next_try_at=TransactionNow(), tries=0, done_at=None
+            )
+            return failed
 
 
 class Mail(models.Model):

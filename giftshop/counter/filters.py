@@ -1,13 +1,17 @@
-from django.contrib.admin import FieldListFilter, RelatedFieldListFilter
+from operator import itemgetter
+
+from django.contrib.admin import FieldListFilter
+from unfold.contrib.filters.admin import RelatedDropdownFilter
 
 from giftshop.counter.base import choices
 
 
-class RelatedFilter(RelatedFieldListFilter):
+class RelatedFilter(RelatedDropdownFilter):
     """By what a row belongs to: offers what a form would offer, and nothing if there is only one."""
 
     def field_choices(self, field, request, model_admin):
-        return [(row.pk, str(row)) for row in choices(model_admin.admin_site, field, request)]
+        rows = choices(model_admin.admin_site, field, request)
+        return sorted(((row.pk, str(row)) for row in rows), key=itemgetter(1))
 
     def has_output(self):
         return len(self.lookup_choices) > 1

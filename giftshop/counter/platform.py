@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from giftshop import deadlines
 from giftshop.clock import db_now
@@ -33,8 +34,13 @@ RULES = [
     "MAX_SPLIT_BPS",
     "SHARE_REMEMBERED",
     "SHARER_BOUND_FOR",
+    "STAFF_INVITATION_WINDOW",
     "MAX_QUANTITY",
+    "NOTICE_MAIL_AFTER",
+    "LINK_RATE",
+    "API_RATE",
 ]
+RATES = {"s": _("%s a second"), "m": _("%s a minute"), "h": _("%s an hour"), "d": _("%s a day")}
 LATE = timedelta(minutes=2)  # after which a row that is due has waited too long
 
 
@@ -52,7 +58,7 @@ def page(site, request):
         for name, due, since in deadlines.backlog()
     ]
     context = {
-        "title": _("Deadlines and numbers"),
+        "title": gettext("Deadlines and numbers"),
         "backlog": backlog,
         "rules": [(name, _shown(name, getattr(settings, name))) for name in RULES],
     }
@@ -61,8 +67,17 @@ def page(site, request):
 
 def _shown(name, value):
     if isinstance(value, timedelta):
-        hours, seconds = divmod(int(value.total_seconds()), 3600)
-        return _("%d h") % hours if not seconds else _("%d min") % (hours * 60 + seconds // 60)
+        return _lasting(int(value.total_seconds()))
     if name.endswith("_FEN"):
         return yuan(value)
+    if name.endswith("_RATE"):
+        times, _slash, unit = value.partition("/")
+        return RATES[unit] % times
     return f"{value / 100:g} %" if name.endswith("_BPS") else value
+
+
+def _lasting(seconds):
+    """In the largest unit that says it exactly."""
+    if seconds % 60:
+        return gettext("%d s") % seconds
+    return gettext("%d min") % (seconds // 60) if seconds % 3600 else gettext("%d h") % (seconds // 3600)

@@ -7,7 +7,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminRadioSelectWidget, UnfoldAdminTextInputWidget, UnfoldBooleanWidget
 
 from giftshop.money import yuan
-from orders.admin.filters import AnswerDueFilter, ShopOfOrderFilter
+from orders.admin.filters import AnswerDueFilter
 from orders.admin.parts import due, moment
 from orders.admin.verbs import ByVerbs
 from orders.aftersale import answering
@@ -98,7 +98,7 @@ class AfterSaleAdmin(ByVerbs):
         ("state", ChoicesDropdownFilter),
         AnswerDueFilter,
         ("kind", ChoicesRadioFilter),
-        ShopOfOrderFilter,
+        "order__shop",
     ]
     list_select_related = ["order"]
     search_fields = ["number__exact", "order__number__exact"]

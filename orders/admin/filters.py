@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import (
     AutocompleteSelectFilter,
-    DropdownFilter,
     RadioFilter,
     RangeDateFilter,
 )
@@ -19,30 +18,8 @@ from giftshop.clock import TransactionNow, midnight
 from giftshop.counter.base import choices
 from orders.aftersale.transitions import WAITING
 from orders.models import Line
-from shops.models import Shop
 
 SOON = timedelta(hours=24)
-
-
-class ShopFilter(DropdownFilter):
-    """For those who have several."""
-
-    title, parameter_name = _("shop"), "of_shop"
-    lookup = "shop"
-
-    def lookups(self, request, model_admin):
-        shops = model_admin.admin_site._registry[Shop].offered(request)
-        return list(shops.order_by("name").values_list("pk", "name"))
-
-    def has_output(self):
-        return len(self.lookup_choices) > 1
-
-    def queryset(self, request, rows):
-        return rows.filter(**{self.lookup: self.value()}) if self.value() else rows
-
-
-class ShopOfOrderFilter(ShopFilter):
-    lookup = "order__shop"
 
 
 class ShipDueFilter(RadioFilter):

@@ -14,7 +14,7 @@ from giftshop.money import yuan
 from giftshop.refusals import Refused
 from orders.admin import chosen, shipping, slips, story, tracking
 from orders.admin.books import lines, money, statement
-from orders.admin.filters import DaysFilter, ProductFilter, ShipDueFilter, ShopFilter
+from orders.admin.filters import DaysFilter, ProductFilter, ShipDueFilter
 from orders.admin.forms import FulfilmentForm, GoodwillForm, NoteForm
 from orders.admin.parts import address, due, goods, moment
 from orders.admin.verbs import ByVerbs
@@ -141,7 +141,7 @@ class OrderAdmin(ManyOrders):
         ("kind", ChoicesRadioFilter),
         ("placed_at", DaysFilter),
         ("lines__variant__product", ProductFilter),
-        ShopFilter,
+        "shop",
     ]
     search_fields = ["number__exact"]
     search_help_text = _("Order number, tracking number or the recipient's phone")

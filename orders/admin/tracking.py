@@ -1,6 +1,7 @@
 """Tracking numbers by file: the orders to ship as a file to fill in, a look at what would happen, then shipping."""
 
 from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.shortcuts import render
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
@@ -46,8 +47,8 @@ def _carried_out(request, admin):
     ready = [line for line in lines if line.is_ready]
     parcels.ship(ready)
     shipped = [line for line in ready if line.is_done]
-    for line in shipped:
-        admin.log_change(request, line.order, _("Shipped"))
+    orders = [line.order for line in shipped]
+    LogEntry.objects.log_actions(request.user.pk, orders, CHANGE, _("Shipped"))
     refused = [line for line in lines if line.refusal]
     rows = [[*_header(), _("why not")], *([*line.cells, line.refusal] for line in refused)]
     return {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from shops.imports.catalogue import bring_in
 from shops.models import Product, Shop, Staff, Variant
+from shops.pictures import LOGOS
 
 HERE = Path(__file__).parent
 
@@ -84,7 +85,15 @@ def _open(code, fields, owner):
     number = str(FIRST_MERCHANT + list(SHOPS).index(code))
     shop, _created = Shop.objects.get_or_create(code=code, defaults=fields | {"merchant_number": number})
     Staff.objects.get_or_create(shop=shop, user=owner, defaults={"role": Staff.OWNER})
+    _hang_sign(shop)
     return shop
+
+
+def _hang_sign(shop):
+    sign = HERE / "logos" / f"{shop.code}.webp"
+    if sign.exists() and not shop.logo:
+        shop.logo = LOGOS.keep(sign.read_bytes())
+        shop.save(update_fields=["logo"])
 
 
 def _deliveries():

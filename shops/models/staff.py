@@ -27,9 +27,11 @@ from shops.refusals import (
     InvitationWithdrawn,
     LastOwner,
     OwnRole,
+    TooManyInvitations,
 )
 
 SECRET_BYTES = 18  # 144 bits, 24 characters
+MAX_OPEN = 20  # invitations of one shop that wait to be accepted
 OWNER, CLERK = "owner", "clerk"
 ROLES = [(OWNER, pgettext_lazy("role", "owner")), (CLERK, _("clerk"))]
 
@@ -53,7 +55,8 @@ class StaffManager(models.Manager):
             invitation.save(update_fields=["accepted_by", "accepted_at"])
             user.is_staff = True
             user.save(update_fields=["is_staff"])
-            events.record("staff.hired", f"shop:{shop.pk}", shop_id=shop.pk, role=post.role)
+            told = {"role": post.role, "person": user.pk}
+            events.record("staff.hired", f"shop:{shop.pk}", shop_id=shop.pk, **told)
             return post
 
 
@@ -138,7 +141,7 @@ class StaffInvitationQuerySet(models.QuerySet):
         """(invitation, secret): whoever opens the link with the secret may take the post, once, for
         `STAFF_INVITATION_WINDOW`. The secret stands nowhere, only its digest.
 
-        Raises PermissionDenied unless `by` is an owner of the shop or the operator.
+        Raises PermissionDenied unless `by` is an owner of the shop or the operator, and TooManyInvitations.
         """
         secret = secrets.token_urlsafe(SECRET_BYTES)
         until = db_now() + settings.STAFF_INVITATION_WINDOW
@@ -149,6 +152,10 @@ class StaffInvitationQuerySet(models.QuerySet):
             )  # who is being dismissed invites nobody
             if not by.is_superuser and not Staff.objects.filter(shop=shop, user=by, role=OWNER).exists():
                 raise PermissionDenied
+            if self.open().filter(shop=shop).count() >= MAX_OPEN:
+                raise TooManyInvitations(
+                    _("%d are open. Withdraw one that nobody needs any more.") % MAX_OPEN
+                )
             return self.create(shop=shop, **fields), secret
 
     def by_secret(self, secret):

@@ -4,9 +4,12 @@ import smtplib
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
+from django.contrib.postgres.functions import TransactionNow
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.functional import lazystr
 
 from accounts import mails
@@ -273,3 +276,26 @@ def test_the_operator_sees_what_failed_but_not_whose_address(client, mei, settin
     assert "SMTPServerDisconnected" in page and "mei@example.com" not in page
     client.post("/admin/accounts/mail/", {"action": "try_again", "_selected_action": [Mail.objects.get().pk]})
     assert Mail.objects.get().state == "due"
+
+
+def test_trying_again_stands_in_the_history_of_each_that_had_failed(client, mei):
+    def try_again():
+        marked = {"action": "try_again", "_selected_action": list(Mail.objects.values_list("pk", flat=True))}
+        with CaptureQueriesContext(connection) as asked:
+            client.post("/admin/accounts/mail/", marked)
+        return len(asked)
+
+    for event in range(4):
+        tell(mei, event)
+    first, *others, due = Mail.objects.order_by("pk")
+    operator = User.objects.create_superuser("op@example.com", "correct-horse-battery")
+    client.force_login(operator)
+    try_again()
+    assert not LogEntry.objects.exists()
+    Mail.objects.filter(pk=first.pk).update(state="failed", done_at=TransactionNow())
+    alone = try_again()
+    assert LogEntry.objects.get().object_id == str(first.pk)
+    Mail.objects.exclude(pk=due.pk).update(state="failed", done_at=TransactionNow())
+    assert try_again() <= alone
+    assert LogEntry.objects.filter(user=operator, object_id__in=[mail.pk for mail in others]).count() == 2
+    assert LogEntry.objects.count() == 4

@@ -3,6 +3,7 @@
 from functools import partial
 
 from shops.models import Staff, StaffInvitation
+from shops.models.staff import MAX_OPEN
 from shops.refusals import LastOwner
 from tests.threads import count, together
 
@@ -26,6 +27,15 @@ def test_one_person_with_two_invitations_gets_one_post(committed_world):
     outcomes = together(*[partial(Staff.objects.hire, one, by=world.lin) for one in both])
     assert count(outcomes) == {"Staff": 1, "AlreadyStaff": 1}
     assert StaffInvitation.objects.open().count() == 1
+
+
+def test_of_ten_who_send_the_last_invitation_one_does(committed_world):
+    world = committed_world
+    invite = partial(StaffInvitation.objects.invite, world.shop, "clerk", by=world.wen)
+    for _number in range(MAX_OPEN - 1):
+        invite()
+    assert count(together(*[invite] * 10)) == {"tuple": 1, "TooManyInvitations": 9}
+    assert StaffInvitation.objects.open().count() == MAX_OPEN
 
 
 def test_two_owners_who_dismiss_each_other_leave_one(committed_world):

@@ -213,6 +213,16 @@ def test_the_owner_is_told_and_reads_the_reason(client, draft, owner, world):
     assert "请换一张图片" in client.get(approval(draft)).content.decode()
 
 
+def test_the_operators_are_told_what_waits_and_nobody_else(draft, owner, world):
+    operator = world.person("operator", is_superuser=True)
+    world.person("retired", is_superuser=True, is_active=False)
+    draft.ask()
+    (notice,) = NOTICES["shop.in_review"](Event.objects.get(kind="shop.in_review"))
+    assert (notice.user_id, notice.url) == (operator.pk, approval(draft))
+    assert "新开的店" in words("shop.in_review", notice.data)
+    assert NOTICE_TOPICS["shop.in_review"] == Topic.SHOP
+
+
 def test_the_operators_first_page_counts_what_waits(client, draft, operator):
     queue = f"{reverse('admin:shops_shop_changelist')}?state__exact=in_review"
     assert queue not in client.get(reverse("admin:index")).content.decode()

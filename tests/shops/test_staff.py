@@ -7,11 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.erasure import erase
+from accounts.models import Topic
+from accounts.notices import words
+from accounts.ports import NOTICE_TOPICS, NOTICES
 from giftshop.clock import db_now
 from giftshop.models import Event
 from giftshop.refusals import IllegalTransition
 from shops.models import Shop, Staff, StaffInvitation
-from shops.models.staff import link
+from shops.models.staff import MAX_OPEN, link
 from shops.refusals import (
     AlreadyStaff,
     InvitationExpired,
@@ -20,6 +23,7 @@ from shops.refusals import (
     InvitationWithdrawn,
     LastOwner,
     OwnRole,
+    TooManyInvitations,
 )
 
 
@@ -46,7 +50,33 @@ def test_who_accepts_gets_the_post_and_comes_behind_the_counter(world, invite, r
     post = Staff.objects.hire(invite(role), by=world.lin)
     world.lin.refresh_from_db()
     assert (post.shop, post.user, post.role, world.lin.is_staff) == (world.shop, world.lin, role, True)
-    assert Event.objects.get(kind="staff.hired").data == {"role": role}
+    assert Event.objects.get(kind="staff.hired").data == {"role": role, "person": world.lin.pk}
+
+
+@pytest.mark.parametrize("role", ["owner", "clerk"])
+def test_the_other_owners_are_told_that_somebody_has_accepted(world, invite, role):
+    Staff.objects.create(shop=world.shop, user=world.chen, role="clerk")
+    Staff.objects.hire(invite(role), by=world.lin)
+    (notice,) = NOTICES["staff.hired"](Event.objects.get(kind="staff.hired"))
+    assert (notice.user_id, notice.url) == (world.wen.pk, f"/admin/shops/shop/{world.shop.pk}/staff/")
+    assert world.shop.name in words("staff.hired", notice.data) and "Lin" not in str(notice.data)
+    assert NOTICE_TOPICS["staff.hired"] == Topic.SHOP
+
+
+def test_a_shop_has_only_so_many_invitations_open(world, invite, operator):
+    first, *others = [invite() for _number in range(MAX_OPEN)]
+    for by in [world.wen, operator]:
+        with pytest.raises(TooManyInvitations) as refusal:
+            invite(by=by)
+        assert str(MAX_OPEN) in str(refusal.value.detail)
+    first.withdraw()
+    assert invite()
+    Staff.objects.hire(others[0], by=world.lin)
+    assert invite()
+    StaffInvitation.objects.filter(pk=others[1].pk).update(expires_at=db_now())
+    assert invite()
+    other = Shop.objects.create(code="other", name="别家")
+    assert StaffInvitation.objects.invite(other, "clerk", by=operator)
 
 
 def test_an_invitation_is_used_once(world, invite):

@@ -10,7 +10,8 @@ from django.test import Client
 from giftshop.clock import db_now
 from giftshop.logs import CutSecrets
 from shops.models import Shop, Staff, StaffInvitation
-from shops.refusals import LastOwner
+from shops.models.staff import MAX_OPEN
+from shops.refusals import LastOwner, TooManyInvitations
 
 PAGE = "/staff/invitation/"
 
@@ -75,6 +76,14 @@ def test_a_role_that_is_none_is_refused_in_words(owner, url, role):
 def test_a_row_that_is_none_changes_nothing(owner, url, verb, row):
     assert owner.post(url, {"verb": verb, "row": row}, follow=True).status_code == 200
     assert Staff.objects.count() == 1 and not LogEntry.objects.exists()
+
+
+def test_one_invitation_too_many_is_refused_in_words(world, owner, url):
+    for _number in range(MAX_OPEN):
+        StaffInvitation.objects.invite(world.shop, "clerk", by=world.wen)
+    answer = do(owner, url, "invite", role="clerk")
+    assert str(TooManyInvitations.title) in answer.content.decode() and not link_on(answer)
+    assert StaffInvitation.objects.count() == MAX_OPEN and not LogEntry.objects.exists()
 
 
 def test_a_row_of_another_shop_changes_nothing(world, owner, url):

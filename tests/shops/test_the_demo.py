@@ -8,8 +8,8 @@ from django.test import override_settings
 from PIL import Image
 
 from accounts.models import User
-from gifts.models import Gift
-from gifts.sending import contacts
+from gifts.models import Gift, ShopCover
+from gifts.sending import contacts, covers
 from orders.models import AfterSale, Order
 from sharers.models import ShareLink
 from shops import demo as goods
@@ -93,6 +93,20 @@ def test_its_drawings_are_small_squares_that_decode(demo):
             assert picture.size == (1000, 1000)
 
 
+def test_a_shop_has_a_sign_and_boxes_of_its_own(demo):
+    shop = Shop.objects.get(code="tea-house")
+    shapes = [(shop.logo, (256, 256))] + [(cover.file, (800, 640)) for cover in shop.covers.all()]
+    for file, size in shapes:
+        assert file.size <= 60_000, file.name
+        with file.open() as stored, Image.open(stored) as picture:
+            picture.load()
+            assert (picture.format, picture.size) == ("JPEG", size)
+    assert len(shapes) == 3
+    drawn = [file for folder in ("logos", "covers") for file in goods.HERE.joinpath(folder).iterdir()]
+    assert len(drawn) == len(shapes)
+    assert covers(shop)[:2] == list(shop.covers.all())
+
+
 def test_a_look_shows_its_own_picture(demo):
     roses = Variant.objects.filter(product__handle="rose-bouquet").select_related("picture")
     assert len({rose.picture.file.name for rose in roses}) == len(roses) == 3
@@ -157,7 +171,7 @@ def test_a_second_start_leaves_everything_as_it_is(demo):
 
 
 def test_loading_it_again_makes_no_duplicates(demo):
-    models = [User, Shop, Product, Variant, Gift, Order, ShareLink]
+    models = [User, Shop, ShopCover, Product, Variant, Gift, Order, ShareLink]
     before = [model.objects.count() for model in models]
     load()
     assert before == [model.objects.count() for model in models]

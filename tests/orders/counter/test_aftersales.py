@@ -10,6 +10,7 @@ from giftshop.clock import db_now
 from orders import fulfilment
 from orders.aftersale import answering, asking
 from orders.models import AfterSale
+from shops.models import Shop, Staff
 
 LIST = "/admin/orders/aftersale/"
 
@@ -50,6 +51,17 @@ def test_what_waits_for_an_answer_comes_first(owner, asked):
 )
 def test_by_what_is_due_and_by_state(owner, asked, query, which):
     assert listed(owner, **query) == [asked[at].number for at in which]
+
+
+def test_only_who_has_several_shops_chooses_among_them(owner, asked, world):
+    assert "order__shop__id__exact" not in owner.get(LIST).text
+    second = Shop.objects.create(code="second", name="二店")
+    Shop.objects.create(code="third", name="无关")
+    Staff.objects.create(shop=second, user=world.wen, role="clerk")
+    text = owner.get(LIST).text
+    assert "order__shop__id__exact" in text and "二店" in text and "无关" not in text
+    assert listed(owner, order__shop__id__exact=second.pk) == []
+    assert len(listed(owner, order__shop__id__exact=world.shop.pk)) == len(asked)
 
 
 def test_what_is_overdue_says_so_and_a_clerk_reads_no_amount(clerk, asked):
