@@ -1,6 +1,7 @@
 """make screens: photographs every page of the demo into docs/screens, on a phone and on a desk, by day and by night.
 
-Chinese throughout, and English for a few. A picture's name says what it shows: page, size, look, language.
+Of the pages behind the counter those that one works on. Chinese throughout, and English for a few. A picture's name
+says what it shows: page, size, look, language.
 """
 
 import io
@@ -32,17 +33,18 @@ def main():
 def photograph(standing):
     from playwright.sync_api import sync_playwright
 
-    from tests.journeys.tour.pages import PAGES  # its models need Django
+    from scripts.counter_pages import COUNTER  # its models need Django
+    from tests.journeys.tour.pages import PAGES
 
     # Before Playwright's loop runs, in which Django may not be asked.
-    addresses = {entry: entry.path(standing.cast) for entry in PAGES}
+    addresses = {entry: entry.path(standing.cast) for entry in [*PAGES, *COUNTER]}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=WINDOWED, args=["--no-sandbox", "--disable-gpu"])
         for entry, address in addresses.items():
             for language in ["zh-CN", "en-US"] if entry.name in ENGLISH else ["zh-CN"]:
                 take(standing, browser, entry, address, language)
         browser.close()
-    return [entry.name for entry in PAGES]
+    return [entry.name for entry in addresses]
 
 
 def take(standing, browser, entry, address, language):

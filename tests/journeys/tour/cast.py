@@ -30,8 +30,10 @@ from tests.world import PASSWORD, World
 VISITOR, GUEST, GIVER, RECIPIENT = "visitor", "guest", "giver", "recipient"
 SHARER, NEWCOMER = "sharer", "newcomer"
 GUARDED = "guarded"
+OWNER, OPERATOR = "owner", "operator"  # of the demo, behind the counter
 WAYS = {"native": "code", "jsapi": "app"}
 ACCOUNTS = {GIVER: "mei", RECIPIENT: "bo", SHARER: "lin", NEWCOMER: "chen", GUARDED: "dai"}
+ACCOUNTS |= {OWNER: "owner", OPERATOR: "operator"}
 
 
 class Cast(World):
