@@ -78,7 +78,7 @@ def _told(orders, kind, waits):
         When(waits=State.SHIPPED, then=F("confirm_due_at") + settings.RELEASE_AFTER),
     )
     told = orders.annotate(fen=Subquery(account.values("balance")), waits=waits)
-    return told.annotate(divided_on=TruncDate(due)).filter(fen__gt=0).order_by("-pk")
+    return told.annotate(divided_on=TruncDate(due)).order_by("-pk")
 
 
 def _grouped(lines):

@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.clock import midnight
-from orders.books.statement import KINDS, SIGNED, entries_of, owed
+from orders.books.account import KINDS, SIGNED, owed_at, within
 from payments.ledger.models import Entry, Kind
 
 COLUMNS = {
@@ -41,12 +41,11 @@ class Day:
 
 
 def of(shop, first: date) -> list[Day]:
-    """The days of the month that begins on `first` on which something happened, the newest first. Four queries."""
+    """The days of the month from `first` on which something happened, the newest first. At most eight queries."""
     end = first + timedelta(days=monthrange(first.year, first.month)[1])
     start, end = midnight(first), midnight(end)
-    entries = entries_of(shop)
-    balance = owed(shop) - entries.filter(journal__at__gte=end).aggregate(fen=Sum(SIGNED, default=0))["fen"]
-    month = entries.filter(journal__at__gte=start, journal__at__lt=end)
+    balance = owed_at(shop, end)
+    month = within(shop, start, end)
     figures, moved = {}, {}
     for day, kind, fen in _by_day(month, "journal__kind", Sum(SIGNED)):
         _add(figures, day, MOVES[kind], fen)

@@ -4,15 +4,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Case, F, Sum, When
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 from giftshop.clock import midnight
+from orders.books.account import SIGNED, owed_at, within
 from orders.models import Order
-from payments.ledger.models import CREDIT, Account, Entry, Kind
 from payments.models import Refund, Split
 
-KINDS = [Kind.MERCHANT_PAYABLE, Kind.MERCHANT_RECEIVABLE]
 WORDS = {
     "release": _("Order divided"),
     "held": _("After-sale over, nothing goes back"),
@@ -55,11 +54,11 @@ class Statement:
 def of(shop, day: date) -> Statement:
     """The account of `shop` on `day`. Its closing is the next day's opening and, today, what the ledger says now."""
     start, end = midnight(day), midnight(day + timedelta(days=1))
-    entries = entries_of(shop)
-    closing = owed(shop) - _sum(entries.filter(journal__at__gte=end))
-    today = entries.filter(journal__at__gte=start, journal__at__lt=end)
-    journals = today.values("journal_id", "journal__key", "journal__kind", "journal__at").annotate(
-        fen=Sum(SIGNED)
+    closing = owed_at(shop, end)
+    journals = (
+        within(shop, start, end)
+        .values("journal_id", "journal__key", "journal__kind", "journal__at")
+        .annotate(fen=Sum(SIGNED))
     )
     rows = list(journals.order_by("journal_id"))
     opening = balance = closing - sum(row["fen"] for row in rows)
@@ -71,7 +70,6 @@ def of(shop, day: date) -> Statement:
     return Statement(opening_fen=opening, lines=lines, closing_fen=closing)
 
 
-SIGNED = Case(When(side=CREDIT, then=F("amount")), default=-F("amount"))
 COLUMNS = {
     "paid": _("paid"),
     "back": _("paid back"),
@@ -79,28 +77,6 @@ COLUMNS = {
     "commission": _("commission"),
     "held": _("held back"),
 }
-
-
-def entries_of(shop):
-    """All that ever moved what the platform and the shop owe each other."""
-    return Entry.objects.filter(account__kind__in=KINDS, account__owner_key=f"shop:{shop.pk}")
-
-
-def balances(shop):
-    """(fen that the platform owes the shop now, fen that the shop owes it), by the running balances."""
-    accounts = Account.objects.filter(kind__in=KINDS, owner_key=f"shop:{shop.pk}")
-    known = dict(accounts.values_list("kind", "balance"))
-    return known.get(Kind.MERCHANT_PAYABLE, 0), known.get(Kind.MERCHANT_RECEIVABLE, 0)
-
-
-def owed(shop):
-    """What the platform owes the shop now; below 0 the shop owes it."""
-    payable, receivable = balances(shop)
-    return payable - receivable
-
-
-def _sum(entries):
-    return entries.aggregate(fen=Sum(SIGNED, default=0))["fen"]
 
 
 def _line(row, order, balance, has_failed):

@@ -11,7 +11,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from giftshop import sheets
 from giftshop.money import plain_yuan
 from orders.admin.books.asking import WITHIN, ShopForm, asked, status
-from orders.books import held, month, moving, statement
+from orders.books import account, held, month, moving
 from orders.models import Order
 
 
@@ -49,7 +49,7 @@ def _named(figures):
 
 def _now(shop):
     groups = held.of(shop)
-    payable, receivable = statement.balances(shop)
+    payable, receivable = account.balances(shop)
     return {
         "groups": groups,
         "held_fen": sum(group.fen for group in groups),
