@@ -3,6 +3,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.db import connections
 from playwright.sync_api import expect
 
 from tests.conftest import clone
@@ -59,5 +60,7 @@ def visit(browser, shop):
         return Visitor(name, context.new_page(), shots=SHOTS and Path(SHOTS))
 
     yield visitor
+    # While a browser runs, Django keeps connections apart from those of fixtures: these lead to this shop's database.
+    connections.close_all()
     for context in contexts:
         context.close()

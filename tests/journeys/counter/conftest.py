@@ -1,19 +1,21 @@
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from accounts.models import User
-from tests.journeys.people import PASSWORD
+from tests.world import World
 
 DESK = {"width": 1280, "height": 800}
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def mails(tmp_path_factory):
     """The folder that the shop's e-mails end in."""
     return tmp_path_factory.mktemp("mails")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def shop(run_shop, mails):
     """As in production: operators and owners need a second factor."""
     with run_shop(ADMIN_SECOND_FACTOR="1", EMAIL_URL=f"filemail:///{mails}") as address:
@@ -23,15 +25,17 @@ def shop(run_shop, mails):
 @pytest.fixture
 def desk(visit):
     """`desk("wen")`: somebody at a computer."""
-    return lambda name, **options: visit(name, viewport=DESK, **options)
+    return lambda name, **options: visit(name, **({"viewport": DESK} | options))
 
 
 @pytest.fixture
 def at_work(desk, shop):
-    """`at_work(person)`: somebody of the staff, who has signed in."""
+    """`at_work(person)`: somebody of the staff, who has a second factor and has signed in."""
 
     def at_work(person, **options):
         User.objects.filter(pk=person.pk).update(is_staff=True)
+        if not Authenticator.objects.filter(user=person).exists():
+            TOTP.activate(person, generate_totp_secret())
         worker = desk(person.nickname, **options)
         client = Client(SERVER_NAME="127.0.0.1")
         client.force_login(person)
@@ -43,12 +47,5 @@ def at_work(desk, shop):
 
 
 @pytest.fixture
-def operator(desk):
-    """With a second factor, on the page that names stuck money."""
-    User.objects.create_superuser("ops@example.com", PASSWORD, nickname="Ops")
-    operator = desk("ops")
-    operator.log_in("ops@example.com")
-    operator.page.wait_for_url("**/")
-    operator.open("/admin/payments/refund/")
-    operator.set_up_an_app()
-    return operator
+def operator(at_work):
+    return at_work(World().person("ops", is_superuser=True))

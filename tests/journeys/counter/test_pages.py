@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib import admin
-from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import expect
@@ -22,37 +21,20 @@ PRODUCTS, BROKEN = (5_000, 37) if FULL else (120, 7)
 
 
 @pytest.fixture(scope="module")
-def shop(run_shop):
-    """Of its own: nobody else's journey shall find its goods."""
-    with run_shop() as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
 def rows(shop):
     return of_a_shop(World())
 
 
 @pytest.fixture
-def counter(browser, shop, rows):
+def counter(at_work, rows):
     """`counter("owner")`: a page of somebody who is signed in."""
-    contexts = []
 
     def counter(role, **options):
         world = World()
-        person = world.wen if role == "owner" else world.person("operator", is_superuser=True)
-        type(person).objects.filter(pk=person.pk).update(is_staff=True)
-        client = Client(SERVER_NAME="127.0.0.1")
-        client.force_login(person)
-        context = browser.new_context(base_url=shop, locale="zh-CN", **options)
-        contexts.append(context)
-        cookies = [{"name": name, "value": it.value, "url": shop} for name, it in client.cookies.items()]
-        context.add_cookies(cookies)
-        return context.new_page()
+        person = world.wen if role == "owner" else world.person("ops", is_superuser=True)
+        return at_work(person, **options).page
 
-    yield counter
-    for context in contexts:
-        context.close()
+    return counter
 
 
 def addresses(rows, role):
@@ -67,7 +49,7 @@ def addresses(rows, role):
         yield reverse(f"{place}_change", args=[rows[model].pk])
 
 
-@pytest.mark.parametrize("role", ["owner", "operator"])
+@pytest.mark.parametrize("role", ["owner", pytest.param("operator", marks=pytest.mark.slow)])
 def test_every_page_stands_on_a_desk_and_on_a_phone(counter, rows, role):
     page = counter(role, viewport=SIZES[0])
     # The rows name pictures that nobody stored.
