@@ -66,7 +66,7 @@ def test_where_it_is_switched_off_nobody_needs_one(someone, settings):
     assert client.get("/admin/").status_code == 200
 
 
-@pytest.mark.parametrize("role", ["operator", "owner"])
+@pytest.mark.parametrize("role", ["operator", pytest.param("owner", marks=pytest.mark.slow)])
 def test_no_page_opens_without_one(world, someone, role):
     rows = of_a_shop(world)
     client, _ = someone(role)

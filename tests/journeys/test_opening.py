@@ -74,7 +74,10 @@ def test_the_giver_chooses_words_and_a_cover_and_sees_the_box(visit):
     ("name", "language", "viewport", "words"),
     [
         ("phone-zh", "zh-CN", {"width": 390, "height": 844}, ("拆开礼物", "识别", "收下礼物", "收下啦")),
-        ("desk-en", "en-US", DESK, ("Open the gift", "Read", "Accept the gift", "It is yours!")),
+        pytest.param(
+            *("desk-en", "en-US", DESK, ("Open the gift", "Read", "Accept the gift", "It is yours!")),
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_the_box_opens_and_the_gift_is_accepted(sent, visit, name, language, viewport, words):
