@@ -42,15 +42,10 @@ def throughput(size):
 
 def among_many(size, few, many):
     """A page's speed among many rows beside its speed among few: at least 1 / 1.2."""
-    speeds = {}
     for database in [few, many]:
         databases.use(database)
         people.fill_first_page(*giver_and_variant())
-    for _ in range(size.repeat):
-        for database in [few, many]:
-            databases.use(database)
-            for name, seconds in pages.times(visits(), size.visits).items():
-                speeds.setdefault(name, {}).setdefault(database, []).append(1 / seconds)
+    speeds = pages.side_by_side([few, many], visits, size)
     for name, measured in speeds.items():
         yield table.Figure(
             name=f"{name}, among many", aim=1 / 1.2, figures=measured[many], limits=measured[few], written={}

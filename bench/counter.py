@@ -19,12 +19,7 @@ def figures(size):
         for name, *past in [(few, size.young, YOUNG_FOR), (many, size.old, OLD_FOR)]:
             databases.use(name)
             open_a_shop(*past)
-        speeds = {}
-        for _ in range(size.repeat):
-            for database in [few, many]:
-                databases.use(database)
-                for name, seconds in pages.times(visits(), size.visits).items():
-                    speeds.setdefault(name, {}).setdefault(database, []).append(1 / seconds)
+        speeds = pages.side_by_side([few, many], visits, size)
         for name, measured in speeds.items():
             yield table.Figure(
                 name=f"{name}, {size.old:,} orders beside {size.young:,}",

@@ -13,7 +13,7 @@ from time import perf_counter
 import redis
 from django.conf import settings
 
-from bench import bare_pages, server
+from bench import bare_pages, databases, server
 
 CLIENTS = 8
 SHOP, BARE = "giftshop.settings", "bench.bare_pages_settings"
@@ -60,6 +60,17 @@ def times(visits, repeat):
                 get(port, path, session)
                 taken[name].append(perf_counter() - started)
     return {name: median(seconds) for name, seconds in taken.items()}
+
+
+def side_by_side(names, visits, size):
+    """Name of a page → {database: its requests a second, each time}, of what `visits()` says, in turns."""
+    speeds = {}
+    for _ in range(size.repeat):
+        for database in names:
+            databases.use(database)
+            for name, seconds in times(visits(), size.visits).items():
+                speeds.setdefault(name, {}).setdefault(database, []).append(1 / seconds)
+    return speeds
 
 
 def get(port, path, session=None):
