@@ -56,10 +56,15 @@ def take(standing, browser, entry, address, language):
         page.goto(address)
         settle(page)
         page.wait_for_load_state("networkidle")
-        for look in LOOKS:
+        for look in looks(entry.name):
             page.emulate_media(color_scheme=look)
             keep(page.screenshot(), FOLDER / name(entry.name, size, look, language))
         context.close()
+
+
+def looks(page):
+    """Behind the counter the look is chosen there, and not by the hour."""
+    return LOOKS[:1] if page.startswith(("counter", "operator")) else LOOKS
 
 
 def name(page, size, look, language):
@@ -81,7 +86,7 @@ def index(names):
     lines = [HEAD]
     for page in names:
         lines += [f"## {page}\n"]
-        shots = [name(page, size, look, "zh-CN") for size in SIZES for look in LOOKS]
+        shots = [name(page, size, look, "zh-CN") for size in SIZES for look in looks(page)]
         if page in ENGLISH:
             shots += [name(page, size, "light", "en-US") for size in SIZES]
         lines += [
