@@ -45,7 +45,7 @@ def bought(counter, goods, freight, bps):
     payment.start_attempt(method="sandbox")
     assert bank.pay(payment.attempts.get().number)
     assert payment.refresh() == "paid"
-    SplitLine.objects.create(order=order, payee_key=f"user:{order.pk + 1000}", bps=bps)
+    SplitLine.objects.create(order=order, payee_key=f"user:{order.pk + 10**9}", bps=bps)
     return fulfilment.ship(order.pk, carrier="SF", tracking_number=TRACKING)
 
 
