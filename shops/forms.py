@@ -83,11 +83,15 @@ class ShopForm(forms.ModelForm):
 class WordsField(SimpleArrayField):
     """A few words, typed in one line with commas between them, Chinese ones too."""
 
-    def __init__(self, **options):
-        super().__init__(forms.CharField(max_length=60), widget=UnfoldAdminTextInputWidget, **options)
+    def __init__(self, *, longest, **options):
+        super().__init__(forms.CharField(max_length=longest), widget=UnfoldAdminTextInputWidget, **options)
 
     def to_python(self, value):
         return super().to_python(value.replace("，", ",") if isinstance(value, str) else value)
+
+    def has_changed(self, initial, data):
+        """What goes back as it was shown is no change, even where an imported word holds a comma."""
+        return data != self.prepare_value(initial) and super().has_changed(initial, data)
 
 
 class ProductForm(forms.ModelForm):
@@ -101,6 +105,7 @@ class ProductForm(forms.ModelForm):
         help_text=_("What files call the product when they are imported. Left empty, one is made up."),
     )
     option_names = WordsField(
+        longest=60,
         label=_("Options"),
         required=False,
         max_length=3,
@@ -140,7 +145,7 @@ class ProductForm(forms.ModelForm):
 class VariantForm(forms.ModelForm):
     price_fen = YuanField(label=_("Price, in yuan"))
     compare_at_fen = YuanField(label=_("Struck-through price, in yuan"), required=False)
-    option_values = WordsField(label=_("Option values"), required=False, max_length=3)
+    option_values = WordsField(longest=100, label=_("Option values"), required=False, max_length=3)
     # Compared with what the form showed when it was opened, not with what is there now: a sale in between is no change.
     stock = forms.IntegerField(
         label=_("Stock"),
@@ -167,7 +172,7 @@ class VariantForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         if not data.get("name") and data.get("option_values"):
-            data["name"] = " / ".join(data["option_values"])
+            data["name"] = Variant.name_of(data["option_values"])
         return data
 
     def clean_price_fen(self):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from shops.imports import cells, occasions
 from shops.imports.report import Broken
+from shops.models import Variant
 
 OPTIONS = (1, 2, 3)
 NO_OPTIONS = {"default title", "默认标题", "默认"}
@@ -24,7 +25,7 @@ class VariantDraft:
 
     @property
     def name(self):
-        return " / ".join(self.option_values)
+        return Variant.name_of(self.option_values)
 
 
 @dataclass

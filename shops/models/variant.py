@@ -96,6 +96,10 @@ class Variant(models.Model):
             super().save(*args, **kwargs)
             index.mend([self.product_id])
 
+    @staticmethod
+    def name_of(option_values):
+        return " / ".join(option_values)
+
     @property
     def low_stock(self):
         """How many are left when they are few, else None. Pages count no higher, see the triggers of Revision."""

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from shops.models import Product
-from tests.shops.test_behind_the_counter import own  # noqa: F401
+from tests.shops.test_behind_the_counter import form_of, own, url  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +54,19 @@ def test_occasions_are_ticked(add):
 
 def test_a_fourth_option_is_refused(add):
     assert "option_names" in add(option_names="a,b,c,d")
+
+
+def test_a_word_with_a_comma_in_it_outlives_another_change(client, add):
+    product = add(option_names="规格", **{"variants-0-option_values": "500 克"})
+    variant = product.variants.get()
+    variant.option_values = ["红色，大号"]
+    variant.save()
+    data = form_of(client, product) | {"title": "洋槐蜜"}
+    assert client.post(url(product), data).status_code == 302
+    product.refresh_from_db()
+    assert (product.title, product.variants.get().option_values) == ("洋槐蜜", ["红色，大号"])
+
+
+def test_a_value_may_be_as_long_as_an_imported_one(add):
+    product = add(option_names="规格", **{"variants-0-option_values": "长" * 100})
+    assert product.variants.get().option_values == ["长" * 100]
