@@ -9,7 +9,7 @@ from gifts import greetings, sending
 from gifts.covers import Cover
 from gifts.forms import SendForm
 from giftshop.middleware import private
-from orders import referrals
+from orders import checkout, referrals
 from orders.refusals import NotForSale, PriceChanged
 from shops.models import Variant
 from shops.occasions import Occasion
@@ -31,24 +31,26 @@ def send(request):
     occasion = _occasion(request.GET)
     wishes = {"cover": _cover(occasion), "greeting": _greeting(request.GET, occasion)}
     shop = variant.product.shop
+    referral = referrals.recall(request, shop.pk)
+    price_fen = checkout.unit_price(variant, referral)
     form = SendForm(
         request.POST or None,
         giver=request.user,
         covers=sending.covers(shop),
-        price_fen=variant.price_fen,
+        price_fen=price_fen,
         wishes=wishes,
     )
     if form.is_valid():
         try:
-            referral = referrals.recall(request, shop.pk)
             gift = sending.send(giver=request.user, variant_id=variant.pk, referral=referral, **form.wishes())
             return redirect("payments:pay", gift.order.payment.number)
         except (PriceChanged, OutOfStock) as refusal:
             form.refuse(refusal)
-            variant.refresh_from_db(fields=["price_fen", "stock"])
+            variant.refresh_from_db(fields=["price_fen", "showcase_price_fen", "stock"])
+            price_fen = checkout.unit_price(variant, referral)
     freight = shop.gift_freight_fen
     context = {"form": form, "variant": variant, "product": variant.product, "freight_fen": freight}
-    context["total_fen"] = variant.price_fen + freight
+    context |= {"price_fen": price_fen, "total_fen": price_fen + freight}
     context["window_hours"] = f"{settings.GIFT_ACCEPT_WINDOW / HOUR:g}"
     context |= {"occasion": occasion, "occasions": Occasion, "suggestions": greetings.suggestions()}
     return render(request, "gifts/send.html", context, status=422 if form.errors else 200)

@@ -13,14 +13,20 @@ from shops import pictures
 register = template.Library()
 
 # One for each root of the category tree, and one for all else.
-DRAWN = {path.stem for path in Path(__file__).parent.parent.joinpath("static/shops/art").glob("*.svg")}
+ART = Path(__file__).parent.parent / "static" / "shops" / "art"
+DRAWN = {path.stem for path in ART.glob("*.svg")}
 IMG = '<img class="{}" src="{}"{} alt="{}" width="640" height="640"{}>'
 LAZY, EAGER = mark_safe(' loading="lazy" decoding="async"'), mark_safe(' fetchpriority="high"')  # noqa: S308
 
 
 @register.simple_tag
 def art(kind=""):
-    return static(f"shops/art/{kind if kind in DRAWN else 'goods'}.svg")
+    return static(f"shops/art/{drawing(kind).name}")
+
+
+def drawing(kind):
+    """The file of the drawing of `kind`."""
+    return ART / f"{kind if kind in DRAWN else 'goods'}.svg"
 
 
 @register.simple_tag

@@ -10,10 +10,10 @@ from django.utils.translation import override
 from PIL import Image
 
 from gifts import card, links
-from gifts.card import words
 from gifts.covers import Cover
 from gifts.models import Gift
 from giftshop.clock import db_now
+from giftshop.drawing import words
 from tests.conftest import FULL
 
 LONG = (
@@ -100,39 +100,6 @@ def test_every_line_of_it_fits_its_width(world, language):
     [LONG, "好" * 60, "Happy birthday! May every day of it bring a smile and more.", "A" * 60, "短"],
 )
 def test_lines_are_as_wide_as_the_card_allows_and_lose_nothing(text):
-    size, lines = words.set_greeting(text)
+    size, lines = card.set_greeting(text)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    assert all(words.font(size).getlength(line) <= words.WIDTH for line in lines)
-
-
-def test_no_line_begins_with_a_mark_or_ends_with_an_opening_one():
-    text = "一二三四五，（六七八九）十；「一二三」四五六！七八九，《十》。" * 2
-    for width in range(150, 640, 7):
-        for line in words.wrap(text, 36, width):
-            assert line[0] not in words.NO_START
-            assert line[-1] not in words.NO_END
-
-
-def test_a_latin_word_stays_whole():
-    assert words.wrap("Happy birthday dear", 48, 240) == ["Happy", "birthday", "dear"]
-
-
-@pytest.mark.parametrize(
-    ("text", "drawn"),
-    [
-        ("生日快乐🎂！", "生日快乐！"),
-        ("喆哥和堃", "喆哥和堃"),
-        ("繁體中文", "繁體中文"),
-        ("👨‍👩‍👧", ""),
-        ("a\u3000b", "a b"),
-    ],
-)
-def test_what_the_font_has_not_is_left_out_and_never_a_hollow_box(text, drawn):
-    assert words.drawable(text) == drawn
-
-
-def test_the_list_of_characters_is_what_the_font_has():
-    hollow = words.font(40).getmask("\U0010fffd").getbbox()
-    for char in "中礼爱囍é€—“喆":
-        assert char in words.glyphs()
-        assert words.font(40).getmask(char).getbbox() != hollow
+    assert all(words.font(size).getlength(line) <= card.WIDTH for line in lines)

@@ -2,21 +2,20 @@
 code, never a price. It is drawn as SVG by a template, with a font of our own: the same on every machine.
 """
 
-import base64
 from dataclasses import dataclass
 
-import resvg_py
-import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from gifts import links
-from gifts.card import words
 from gifts.sending import clean_greeting
+from giftshop import drawing
+from giftshop.drawing import qr, words
 
-QUIET = 4  # modules of white around the code, as the standard asks
 QR_SIDE = 212
+WIDTH = 640  # pixels of a line
+SIZES = {48: 2, 42: 3, 36: 4}  # font size → most lines of it
 
 
 @dataclass(frozen=True)
@@ -27,9 +26,7 @@ class Line:
 
 def draw(gift):
     """A PNG of 750 × 1000 pixels for a pending gift."""
-    return resvg_py.svg_to_bytes(
-        svg_string=render(gift), skip_system_fonts=True, font_files=[str(words.FONT)]
-    )
+    return drawing.png(render(gift))
 
 
 def render(gift):
@@ -37,7 +34,7 @@ def render(gift):
 
 
 def content(gift):
-    size, lines = words.set_greeting(words.drawable(gift.greeting) or clean_greeting(""))
+    size, lines = set_greeting(words.drawable(gift.greeting) or clean_greeting(""))
     leading = round(size * 1.42)
     first = 640 - leading * (len(lines) - 1) // 2 + size // 3
     name = words.drawable(gift.giver.name) or _("A friend")
@@ -47,29 +44,27 @@ def content(gift):
         "size": size,
         "cover": _cover(gift),
         "lid": _picture("covers/lid.svg"),
-        "qr": _code(links.public_url(gift)),
+        "qr": qr.path(links.public_url(gift), QR_SIDE),
         "steps": [_("Hold to scan the code"), _("and open your gift")],
         "hint": _("Nothing to pay: just add an address"),
     }
+
+
+def set_greeting(text):
+    """(font size, lines): as large as fits, the lines about equally long."""
+    for size, most in SIZES.items():
+        lines = words.wrap(text, size, WIDTH)
+        if len(lines) <= most:
+            return size, words.balanced(text, size, WIDTH, len(lines))
+    return size, lines[:most]
 
 
 def _cover(gift):
     if not gift.own_cover:
         return _picture(gift.shown_cover.path)
     with gift.own_cover.file.open() as file:
-        return _data("image/jpeg", file.read())
+        return drawing.data_url("image/jpeg", file.read())
 
 
 def _picture(path):
-    return _data("image/svg+xml", settings.BASE_DIR.joinpath("static", path).read_bytes())
-
-
-def _data(kind, content):
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
-
-
-def _code(url):
-    """The QR code as one SVG path in its own units, and what scales it to QR_SIDE."""
-    rows = list(segno.make(url, error="m", micro=False).matrix_iter(border=QUIET))
-    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
-    return {"path": path, "side": QR_SIDE, "scale": QR_SIDE / len(rows)}
+    return drawing.data_url("image/svg+xml", settings.BASE_DIR.joinpath("static", path).read_bytes())

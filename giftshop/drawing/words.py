@@ -1,4 +1,4 @@
-"""Setting words for the share picture: what the font has, and where Chinese and Latin lines may break."""
+"""Setting words in a picture: what the font has, and where Chinese and Latin lines may break."""
 
 import re
 import unicodedata
@@ -9,8 +9,6 @@ from PIL import ImageFont
 
 HERE = Path(__file__).parent
 FONT = HERE / "font.otf"
-WIDTH = 640  # pixels of a line
-SIZES = {48: 2, 42: 3, 36: 4}  # font size → most lines of it
 # A line does not begin with these, nor end with those.
 NO_START = "，。、！？；：）》」』】”’…—·,.!?;:)]}%～~"
 NO_END = "（《「『【“‘([{"
@@ -33,22 +31,24 @@ def drawable(text):
     return " ".join("".join(known).split())
 
 
-def set_greeting(text):
-    """(font size, lines): as large as fits, the lines about equally long."""
-    for size, most in SIZES.items():
-        lines = wrap(text, size, WIDTH)
-        if len(lines) <= most:
-            return size, balanced(text, size, len(lines))
-    return size, lines[:most]
-
-
-def balanced(text, size, count):
-    """The narrowest setting that still needs only `count` lines."""
-    low, high = WIDTH // (count + 1), WIDTH
+def balanced(text, size, width, count):
+    """The narrowest setting, at most `width` pixels, that still needs only `count` lines."""
+    low, high = width // (count + 1), width
     while high - low > size // 2:
         middle = (low + high) // 2
         low, high = (low, middle) if len(wrap(text, size, middle)) <= count else (middle, high)
     return wrap(text, size, high)
+
+
+def clipped(text, size, width, most):
+    """At most so many lines; what is left out is said by an ellipsis."""
+    lines = wrap(text, size, width)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and font(size).getlength(f"{last}…") > width:
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last.rstrip(NO_START + NO_END)}…"]
 
 
 def wrap(text, size, width):
