@@ -36,7 +36,7 @@ def carry_out(pk):
     try:
         answer = _ask(refund)
     except Unknown:
-        _again(refund, ladders.REFUND_UNKNOWN, "UNKNOWN")
+        ladders.again(refund, ladders.REFUND_UNKNOWN, "UNKNOWN", tries=refund.tries)
     except Refused as refusal:
         _refused(refund, refusal.code)
     else:
@@ -109,20 +109,13 @@ def _ask(refund):
     )
 
 
-def _again(refund, ladder, error):
-    """Later, under the same number."""
-    Refund.objects.filter(pk=refund.pk, tries=refund.tries, state__in=Refund.OPEN).update(
-        asks=F("asks") + 1, next_try_at=ladders.after(ladder, refund.asks), last_error=error[:100]
-    )
-
-
 def _refused(refund, code):
     """The provider said no and nothing happened. People must act, so they are told, once per reason."""
     if refund.last_error != code:
         log.error("refund %s is refused: %s", refund, code)
         with transaction.atomic():
             _event("refund.refused", refund, refund.payment, reason=code)
-    _again(refund, ladders.REFUND_REFUSED, code)
+    ladders.again(refund, ladders.REFUND_REFUSED, code, tries=refund.tries)
 
 
 def _processing(refund, payment):

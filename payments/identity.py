@@ -4,7 +4,6 @@ import secrets
 from hmac import compare_digest
 
 from django.conf import settings
-from django.urls import reverse
 
 from payments.providers.base import Unknown
 from payments.providers.wechat import openid
@@ -17,10 +16,10 @@ def known(request):
     return request.session.get(KEY, "")
 
 
-def ask(request, number):
-    """Where to send the browser so that WeChat tells it; it comes back to the payment `number`."""
+def ask(request, back):
+    """Where to send the browser so that WeChat tells it; it comes back to the path `back`."""
     state = request.session[ASKED] = secrets.token_urlsafe(16)
-    return openid.authorize_url(settings.PUBLIC_URL + reverse("payments:identified", args=[number]), state)
+    return openid.authorize_url(settings.PUBLIC_URL + back, state)
 
 
 def learn(request):

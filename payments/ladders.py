@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.db.models import F
+
 from giftshop.clock import TransactionNow
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -15,6 +17,8 @@ REFUND_UNKNOWN = [15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 10 * MINUTE, 30 
 REFUND_REFUSED = [30 * MINUTE]
 # A split before whose turn something else comes.
 SPLIT_WAITS = [MINUTE]
+# A transfer that waits for the person; who comes back from confirming has it asked about at once.
+TRANSFER_WAITS = [15 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE]
 # A notice that could not be processed.
 NOTICE = [5 * SECOND, 30 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 60 * MINUTE]
 # WeChat's own ladder for notices that were not answered with success.
@@ -30,3 +34,10 @@ def step(ladder, done):
 def after(ladder, done):
     """The instant of the next question, by the database's clock."""
     return TransactionNow() + step(ladder, done)
+
+
+def again(row, ladder, error, **still):
+    """Ask about `row` later, under the same number, unless it has ended or is no longer as `still` says."""
+    type(row).objects.filter(pk=row.pk, state__in=row.OPEN, **still).update(
+        asks=F("asks") + 1, next_try_at=after(ladder, row.asks), last_error=error[:100]
+    )

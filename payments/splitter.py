@@ -29,7 +29,7 @@ def carry_out(pk):
     if not split.is_open:
         return
     if split.waits:
-        _again(split, ladders.SPLIT_WAITS, "")
+        ladders.again(split, ladders.SPLIT_WAITS, "")
         return
     if split.has_gone_back:
         record(pk, SplitState.DONE)
@@ -37,7 +37,7 @@ def carry_out(pk):
     try:
         answer = _ask(split)
     except Unknown:
-        _again(split, ladders.REFUND_UNKNOWN, "UNKNOWN")
+        ladders.again(split, ladders.REFUND_UNKNOWN, "UNKNOWN")
     except Refused as refusal:
         if _is_freed(split):
             record(pk, SplitState.FAILED)
@@ -73,19 +73,13 @@ def _is_freed(split):
     return split.of is None and split.payment.provider_paid_at < db_now() - HELD_FOR
 
 
-def _again(split, ladder, error):
-    Split.objects.filter(pk=split.pk, state__in=Split.OPEN).update(
-        asks=F("asks") + 1, next_try_at=ladders.after(ladder, split.asks), last_error=error[:100]
-    )
-
-
 def _refused(split, code):
     """The provider said no and nothing happened. People must act, so they are told, once per reason."""
     if split.last_error != code:
         log.error("split %s is refused: %s", split, code)
         with transaction.atomic():
             _event("split.refused", split, split.payment, reason=code)
-    _again(split, ladders.REFUND_REFUSED, code)
+    ladders.again(split, ladders.REFUND_REFUSED, code)
 
 
 def _processing(split, payment):

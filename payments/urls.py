@@ -11,4 +11,5 @@ urlpatterns = [
     path("payments/<code:number>/done", views.done, name="done"),
     path("payments/notices/<slug:provider>", views.notices, name="notices"),
     path("sandbox/cashier/<slug:token>", sandbox.cashier, name="cashier"),
+    path("sandbox/transfer/<str:token>", sandbox.transfer, name="transfer"),
 ]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -43,7 +44,7 @@ def pay(request, number):
 def _start(request, payment, method):
     providers.offering(method)
     if method == IN_WECHAT and not identity.known(request):
-        return redirect(identity.ask(request, payment.number))
+        return redirect(identity.ask(request, reverse("payments:identified", args=[payment.number])))
     payer = Payer(ip=client_ip(request), openid=identity.known(request))
     return redirect(payment.start_attempt(method=method, payer=payer))
 

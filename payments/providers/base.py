@@ -147,10 +147,11 @@ class TransferState(StrEnum):
 
 @dataclass(frozen=True)
 class Transfer:
-    """`ticket` is what the person's app confirms with, while it waits."""
+    """`ticket` is what the person's app confirms with, while it waits; `reason` the provider's word for a failure."""
 
     state: TransferState
     ticket: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -211,6 +212,7 @@ class Provider(Protocol):
     splits_trades: (
         bool  # whether it holds a trade's money until it is split; else all of it is the platform's at once
     )
+    pays_in_its_app: bool  # whether people take transfers in its own app, where alone their openid is learned
 
     def probe(self) -> str:
         """What is wrong with the keys, "" for nothing; asks the provider."""
@@ -253,6 +255,9 @@ class Provider(Protocol):
 
     def transfer_query(self, number: str) -> Transfer:
         """How a transfer stands. Raises Unknown."""
+
+    def confirmation(self, ticket: str, return_url: str) -> Opened:
+        """How a person takes a transfer that waits. From a page of the provider's they come back to the path."""
 
     def bill(self, day: date) -> list[BillLine]:
         """Everything that happened on a day, by Beijing's calendar. Raises Unknown while there is none yet."""

@@ -86,13 +86,14 @@ class SandboxSplit(models.Model):
 
 
 class SandboxTransfer(models.Model):
-    """The platform's money for a person, who takes it within 24 hours or not."""
+    """The platform's money for a person, who takes it within 24 hours or not; or their bank refuses it."""
 
     number = models.CharField(max_length=32, unique=True)
     openid = models.CharField(max_length=64)
     amount_fen = models.BigIntegerField()
     made_at = models.DateTimeField(db_default=TransactionNow())
     taken_at = models.DateTimeField(null=True)
+    refused_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name, verbose_name_plural = _("sandbox transfer"), _("sandbox transfers")

@@ -29,6 +29,7 @@ class Sandbox:
     methods = {"sandbox": _("Pretend bank (no money moves)")}
     acknowledgement = {"code": "SUCCESS"}
     splits_trades = True
+    pays_in_its_app = False
 
     @property
     def is_set_up(self):
@@ -88,6 +89,9 @@ class Sandbox:
 
     def transfer_query(self, number):
         return transfers.look(number)
+
+    def confirmation(self, ticket, return_url):
+        return Opened(Door.URL, reverse("payments:transfer", args=[transfers.token(ticket, return_url)]))
 
     def bill(self, day):
         return bill.of(day)

@@ -1,5 +1,6 @@
 """WeChat Pay, as the shop's `Provider`. Amounts are fen, times UTC; what it says is checked before it is believed."""
 
+import json
 import re
 import secrets
 import time
@@ -34,6 +35,7 @@ class WeChat:
     name = "wechat"
     methods = {"jsapi": _("WeChat Pay"), "h5": _("WeChat Pay"), "native": _("WeChat Pay, by QR code")}
     acknowledgement = {"code": "SUCCESS"}
+    pays_in_its_app = True
 
     @property
     def is_set_up(self):
@@ -144,6 +146,12 @@ class WeChat:
 
     def transfer_query(self, number):
         return transfers.query(number)
+
+    def confirmation(self, ticket, return_url):
+        """What WeChat's bridge in the person's browser wants for requestMerchantTransfer."""
+        account = settings.WECHATPAY
+        call = {"mchId": account.mchid, "appId": account.appid, "package": ticket}
+        return Opened(Door.APP, json.dumps(call))
 
     def bill(self, day):
         return bills.of(day)

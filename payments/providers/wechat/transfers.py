@@ -58,4 +58,5 @@ def query(number):
 def _read(answer, number):
     reading.same(answer, "out_bill_no", number)
     ticket = reading.text(answer, "package_info", 1024) if "package_info" in answer else ""
-    return Transfer(reading.word(answer, "state", STATES), ticket)
+    reason = reading.text(answer, "fail_reason", 60) if answer.get("fail_reason") else ""
+    return Transfer(reading.word(answer, "state", STATES), ticket, reason)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from payments.providers.base import NAME_MISSING, Refused, TransferOrder, TransferState
+from payments.providers.base import NAME_MISSING, Door, Refused, TransferOrder, TransferState
 
 OPENID = "oLin0000000000000000000000"
 
@@ -24,6 +24,12 @@ def test_a_transfer_waits_for_the_person_who_takes_it(platform):
     assert waiting.ticket
     platform.bank.person_takes("W1")
     assert platform.provider.transfer_query("W1").state == TransferState.PAID
+
+
+def test_what_waits_has_a_way_to_be_taken(platform):
+    opened = platform.provider.confirmation(transfer(platform).ticket, "/back")
+    assert opened.door == (Door.APP if platform.provider.pays_in_its_app else Door.URL)
+    assert opened.ticket
 
 
 def test_what_is_not_taken_within_a_day_has_failed(platform):
