@@ -11,6 +11,11 @@ def share(fen, bps):
     return fen * bps // BPS
 
 
+def percent(bps):
+    """`755` → `7.55 %`."""
+    return f"{bps / 100:g} %"
+
+
 def yuan(fen):
     """`123456` → `¥1,234.56`; whole yuan lose their zeros (`¥88`)."""
     sign, fen = ("-", -fen) if fen < 0 else ("", fen)

@@ -41,9 +41,6 @@ class YuanField(forms.Field):
             )
         return fen
 
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
-
 
 class ShopForm(forms.ModelForm):
     logo = PictureField(
@@ -75,6 +72,7 @@ class ShopForm(forms.ModelForm):
             "gift_freight_fen",
             "refuses_provinces",
             "default_commission_bps",
+            "promoter_bps",
             "merchant_number",
             "aftersale_address",
         ]
@@ -131,6 +129,8 @@ class ProductForm(forms.ModelForm):
             "option_names",
             "occasions",
             "on_shelf",
+            "sharer_bps",
+            "promoter_bps",
         ]
 
     def __init__(self, *args, **kwargs):
@@ -145,6 +145,11 @@ class ProductForm(forms.ModelForm):
 class VariantForm(forms.ModelForm):
     price_fen = YuanField(label=_("Price, in yuan"))
     compare_at_fen = YuanField(label=_("Struck-through price, in yuan"), required=False)
+    showcase_price_fen = YuanField(
+        label=_("Showcase price, in yuan"),
+        required=False,
+        help_text=_("What visitors of a promoter's showcase pay; it must be below the price."),
+    )
     option_values = WordsField(longest=100, label=_("Option values"), required=False, max_length=3)
     # Compared with what the form showed when it was opened, not with what is there now: a sale in between is no change.
     stock = forms.IntegerField(
@@ -164,6 +169,7 @@ class VariantForm(forms.ModelForm):
             "sku",
             "price_fen",
             "compare_at_fen",
+            "showcase_price_fen",
             "stock",
             "position",
             "on_shelf",
@@ -173,6 +179,9 @@ class VariantForm(forms.ModelForm):
         data = super().clean()
         if not data.get("name") and data.get("option_values"):
             data["name"] = Variant.name_of(data["option_values"])
+        special, price = data.get("showcase_price_fen"), data.get("price_fen")
+        if special and price and special >= price:
+            self.add_error("showcase_price_fen", _("It must be below the price."))
         return data
 
     def clean_price_fen(self):
@@ -183,6 +192,9 @@ class VariantForm(forms.ModelForm):
     def clean_compare_at_fen(self):
         return self.cleaned_data["compare_at_fen"] or None
 
+    def clean_showcase_price_fen(self):
+        return self.cleaned_data["showcase_price_fen"] or None
+
 
 class StockForm(VariantForm):
     """The row of a list."""
@@ -190,7 +202,7 @@ class StockForm(VariantForm):
     class Meta(VariantForm.Meta):
         fields = ["price_fen", "stock", "on_shelf"]
 
-    compare_at_fen = option_values = None
+    compare_at_fen = showcase_price_fen = option_values = None
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import limit
 from giftshop.middleware import private
-from shops.admin.staff import record
+from shops.admin.buttons import record
 from shops.models import Staff, StaffInvitation
 from shops.refusals import InvitationUnknown
 

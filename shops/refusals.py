@@ -1,4 +1,7 @@
-"""Why something is not for sale, or not as a gift. GIFT_RULES is the order in which a shopper is told."""
+"""What a shop refuses, and why: to sell something, to send it as a gift, to open, to change who works in it.
+
+GIFT_RULES is the order in which a shopper is told.
+"""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from unfold.admin import ModelAdmin, TabularInline
 
+from giftshop.counter import rates
 from giftshop.counter.changes import words_of
 from giftshop.refusals import Refused
 
@@ -48,6 +49,11 @@ class Page(Limited, ModelAdmin):
 
     def get_queryset(self, request):
         return self.visible(request, super().get_queryset(request))
+
+    def formfield_for_dbfield(self, column, request, **options):
+        if column.name.endswith(rates.SUFFIX):
+            return rates.field(column)
+        return super().formfield_for_dbfield(column, request, **options)
 
     def offered(self, request):
         """Those that other forms offer for choice."""

@@ -4,6 +4,9 @@ from django.db.models import Model
 from django.forms import ModelChoiceField
 from django.utils.translation import gettext as _
 
+from giftshop.counter.rates import PercentField
+from giftshop.money import percent
+
 LONGEST = 120  # characters of a value that are kept
 
 
@@ -47,7 +50,9 @@ def _shown(field, value):
         return str(value)
     if value in (None, "", []):
         return "–"
-    if isinstance(field, ModelChoiceField):
+    if isinstance(field, PercentField):
+        value = percent(value)
+    elif isinstance(field, ModelChoiceField):
         value = field.queryset.filter(pk=value).first() or value
     elif isinstance(value, list | tuple):
         value = ", ".join(map(str, value))

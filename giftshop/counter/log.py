@@ -10,7 +10,10 @@ from giftshop.counter.base import Page, ReadOnly
 @admin.register(LogEntry)
 class LogPage(ReadOnly, Page):
     list_display = ["action_time", "user", "content_type", "object_repr", "words"]
-    list_filter = [("action_time", admin.DateFieldListFilter), "content_type"]
+    list_filter = [
+        ("action_time", admin.DateFieldListFilter),
+        ("content_type", admin.RelatedOnlyFieldListFilter),
+    ]
     list_select_related = ["user", "content_type"]
     search_fields = ["=object_id", "object_repr", "=user__email"]
     fields = readonly_fields = list_display

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from giftshop import deadlines
 from giftshop.clock import db_now
-from giftshop.money import yuan
+from giftshop.money import percent, yuan
 
 RULES = [
     "PAYMENT_WINDOW",
@@ -34,6 +34,21 @@ RULES = [
     "MAX_SPLIT_BPS",
     "SHARE_REMEMBERED",
     "SHARER_BOUND_FOR",
+    "SHARER_INVITATION_WINDOW",
+    "SHARERS_PER_SHOP",
+    "VISIT_AGAIN_AFTER",
+    "LINK_VISITS_RATE",
+    "NETWORK_VISITS_RATE",
+    "SHOWCASE_SLOTS",
+    "SHOWCASE_SLOT_STEPS",
+    "SHOWCASE_SLOT_LOCK",
+    "INFLUENCE_WINDOW",
+    "INFLUENCE_PER_BUYER",
+    "VISITORS_PER_INFLUENCE",
+    "BOARD_LENGTH",
+    "WITHDRAWAL_MIN_FEN",
+    "WITHDRAWAL_MAX_FEN",
+    "WITHDRAWAL_WINDOW",
     "STAFF_INVITATION_WINDOW",
     "MAX_QUANTITY",
     "NOTICE_MAIL_AFTER",
@@ -73,7 +88,12 @@ def _shown(name, value):
     if name.endswith("_RATE"):
         times, _slash, unit = value.partition("/")
         return RATES[unit] % times
-    return f"{value / 100:g} %" if name.endswith("_BPS") else value
+    if name.endswith("_STEPS"):
+        return ", ".join(
+            gettext("%(number)d from %(least)d on") % {"number": n, "least": least}
+            for least, n in value.items()
+        )
+    return percent(value) if name.endswith("_BPS") else value
 
 
 def _lasting(seconds):

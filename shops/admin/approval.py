@@ -1,9 +1,8 @@
 """How a shop comes to open: its owners ask, the operator approves or sends it back with a reason."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +11,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from accounts.lines import validate_line
 from giftshop.refusals import Refused
-from shops.admin.staff import record
+from shops.admin.buttons import pressed
 from shops.models import Shop
 from shops.models.shop import IN_REVIEW, TRANSITIONS
 
@@ -30,21 +29,8 @@ class ReasonForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request, shop):
     if request.method == "POST":
-        try:
-            _carry_out(request, shop)
-        except Refused as refusal:
-            messages.error(request, f"{refusal.title} – {refusal.detail}")
-        return redirect(request.path)
+        return pressed(request, shop, VERBS)
     return TemplateResponse(request, "shops/admin/approval.html", _context(request, shop))
-
-
-def _carry_out(request, shop):
-    verb = VERBS.get(request.POST.get("verb"))
-    if verb is None:
-        raise Refused(_("Please choose what to do."))
-    done = verb(request, shop)
-    record(request, shop, done)
-    messages.success(request, done)
 
 
 def _context(request, shop):

@@ -73,6 +73,7 @@ class ProductAdmin(ShopPage):
     actions = ["put_on_shelf", "take_off_shelf", "export"]
     actions_list = ["bring_in", "export_all"]
     touched = ["updated_at"]
+    owners_only = ["sharer_bps", "promoter_bps"]
 
     class Media:
         css = {"all": ["counter/shop.css"]}

@@ -24,7 +24,7 @@ class ShopAdmin(ShopPage):
     list_filter = ["state", "open"]
     readonly_fields = ["state"]
     unrecorded = ["logo"]
-    owners_only = ["merchant_number", "default_commission_bps"]
+    owners_only = ["merchant_number", "default_commission_bps", "promoter_bps"]
     actions = ["approve", "suspend", "reinstate"]
     actions_detail = ["approval", "staff"]
 

@@ -1,8 +1,7 @@
 """The people of a shop and its open invitations: owners invite and dismiss, the operator everywhere."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.shortcuts import redirect
+from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from giftshop.refusals import IllegalTransition, Refused
+from shops.admin.buttons import pressed
 from shops.models import Shop, Staff, StaffInvitation
 from shops.models.staff import ROLES, link
 
@@ -22,31 +22,17 @@ class InvitationForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request, shop):
-    form = InvitationForm()
     if request.method == "POST":
-        verb = VERBS.get(request.POST.get("verb"))
-        if verb is None:
-            messages.error(request, _("Please choose what to do."))
-            return redirect(request.path)
-        try:
-            record(request, shop, verb(request, shop))
-        except Refused as refusal:
-            messages.error(request, f"{refusal.title} – {refusal.detail}")
-        return redirect(request.path)
-    return TemplateResponse(request, "shops/admin/staff.html", _context(request, shop, form))
+        return pressed(request, shop, VERBS)
+    return TemplateResponse(request, "shops/admin/staff.html", _context(request, shop))
 
 
-def record(request, shop, words):
-    """In the history of the shop's page."""
-    admin.site.get_model_admin(Shop).log_change(request, shop, words)
-
-
-def _context(request, shop, form):
+def _context(request, shop):
     return admin.site.each_context(request) | {
         "title": _("Staff"),
         "opts": Shop._meta,
         "original": shop,
-        "form": form,
+        "form": InvitationForm(),
         "staff": shop.staff.select_related("user").order_by("-role", "pk"),
         "invitations": shop.invitations.open().select_related("invited_by"),
         "link": request.session.pop(_key(shop), None),

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MaxValueValidator
 from django.db import models, transaction
 from django.db.models.lookups import IsNull
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from giftshop.clock import TransactionNow
 from shops.fields import SafeHTMLField
 from shops.models.category import Category, excluded_at, root_at
-from shops.models.shop import ACTIVE, Shop
+from shops.models.shop import ACTIVE, MAX_COMMISSION_BPS, Shop
 from shops.occasions import Occasion
 from shops.refusals import GIFT_RULES, OffShelf
 from shops.search import index
@@ -100,6 +101,20 @@ class Product(models.Model):
         blank=True,
     )
     on_shelf = models.BooleanField(_("on the shelf"), default=True)
+    sharer_bps = models.PositiveSmallIntegerField(
+        _("commission of sharers"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MAX_COMMISSION_BPS)],
+        help_text=_("Empty: what the sharer or the shop says."),
+    )
+    promoter_bps = models.PositiveSmallIntegerField(
+        _("commission of promoters"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MAX_COMMISSION_BPS)],
+        help_text=_("Empty: what the shop says. It counts only where the shop works with promoters."),
+    )
     # Written by a trigger of the variants: the lowest price on the shelf, None when nothing is.
     price_from_fen = models.PositiveBigIntegerField(_("lowest price, in fen"), null=True, editable=False)
     popularity = models.PositiveIntegerField(
@@ -114,7 +129,15 @@ class Product(models.Model):
         verbose_name, verbose_name_plural = _("product"), _("products")
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["shop", "handle"], name="product_handle_once_per_shop")
+            models.UniqueConstraint(fields=["shop", "handle"], name="product_handle_once_per_shop"),
+            *(
+                models.CheckConstraint(
+                    condition=models.Q(**{f"{name}__isnull": True})
+                    | models.Q(**{f"{name}__range": (0, MAX_COMMISSION_BPS)}),
+                    name=f"product_{name}",
+                )
+                for name in ("sharer_bps", "promoter_bps")
+            ),
         ]
         indexes = [
             # Lists are read in one of three orders, and from the start: newest, most popular, cheapest (or dearest).

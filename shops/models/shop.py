@@ -89,9 +89,16 @@ class Shop(models.Model):
         blank=True,
     )
     default_commission_bps = models.PositiveSmallIntegerField(
-        _("commission of sharers, in basis points"),
+        _("commission of sharers"),
         default=0,
         validators=[MaxValueValidator(MAX_COMMISSION_BPS)],
+    )
+    promoter_bps = models.PositiveSmallIntegerField(
+        _("commission of promoters"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MAX_COMMISSION_BPS)],
+        help_text=_("Empty: the shop does not work with promoters, who share across shops."),
     )
     merchant_number = models.CharField(
         _("number at the payment provider"),
@@ -126,6 +133,11 @@ class Shop(models.Model):
             models.CheckConstraint(
                 condition=models.Q(default_commission_bps__range=(0, MAX_COMMISSION_BPS)),
                 name="shop_commission",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(promoter_bps__isnull=True)
+                | models.Q(promoter_bps__range=(0, MAX_COMMISSION_BPS)),
+                name="shop_promoter_commission",
             ),
         ]
 

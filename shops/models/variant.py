@@ -45,6 +45,12 @@ class VariantQuerySet(models.QuerySet):
             variant.product = Product.objects.for_display().get(pk=variant.product_id)
         return variant
 
+    def priced(self, fen, *, special):
+        """At this price in the list or, if `special`, in a showcase."""
+        return (
+            self.filter(showcase_price_fen=fen, price_fen__gt=fen) if special else self.filter(price_fen=fen)
+        )
+
     def giftable(self):
         """What may be sent as a gift now; the same rule as `Variant.gift_refusal()`."""
         return self.for_sale().filter(
@@ -66,6 +72,12 @@ class Variant(models.Model):
     sku = models.CharField(_("SKU"), max_length=100, blank=True)
     price_fen = models.PositiveBigIntegerField(_("price"))
     compare_at_fen = models.PositiveBigIntegerField(_("struck-through price, in fen"), null=True, blank=True)
+    showcase_price_fen = models.PositiveBigIntegerField(
+        _("showcase price"),
+        null=True,
+        blank=True,
+        help_text=_("For visitors of a promoter's showcase; empty, or not below the price: none."),
+    )
     stock = models.PositiveIntegerField(_("stock"), default=0)
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     on_shelf = models.BooleanField(_("on the shelf"), default=True)
@@ -84,6 +96,10 @@ class Variant(models.Model):
             models.CheckConstraint(
                 condition=models.Q(compare_at_fen__isnull=True) | models.Q(compare_at_fen__gt=0),
                 name="variant_compare_at_above_zero",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(showcase_price_fen__isnull=True) | models.Q(showcase_price_fen__gt=0),
+                name="variant_showcase_price_above_zero",
             ),
             models.CheckConstraint(condition=models.Q(stock__gte=0), name="variant_stock_not_below_zero"),
         ]
@@ -114,6 +130,13 @@ class Variant(models.Model):
     def reduced_from_fen(self):
         """The struck-through price; None unless it is above the price."""
         return self.compare_at_fen if (self.compare_at_fen or 0) > self.price_fen else None
+
+    @property
+    def special_price_fen(self):
+        """专属价, what visitors of a showcase pay; None where the shop offers nothing below the price."""
+        return (
+            self.showcase_price_fen if (self.showcase_price_fen or self.price_fen) < self.price_fen else None
+        )
 
     def sale_refusal(self):
         """Why it cannot be bought now (a Refused), or None."""

@@ -45,7 +45,7 @@ def numbers_from_the_environment():
     calls = [
         node for node in ast.walk(ast.parse(Path(source.__file__).read_text())) if isinstance(node, ast.Call)
     ]
-    readers = {"duration", "number", "rate"}
+    readers = {"duration", "number", "rate", "steps"}
     return [
         call.args[0].value for call in calls if isinstance(call.func, ast.Name) and call.func.id in readers
     ]

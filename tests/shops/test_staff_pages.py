@@ -56,6 +56,7 @@ def told(shop):
 def test_an_owner_gets_a_link_to_send_once(world, owner, url):
     answer = do(owner, url, "invite", role="clerk")
     assert answer.status_code == 200 and link_on(answer)
+    assert [message.level_tag for message in answer.context["messages"]] == ["success"]
     assert not link_on(owner.get(url))
     assert StaffInvitation.objects.get().invited_by == world.wen
     assert told(world.shop) == ["Wen"]

@@ -11,7 +11,7 @@ from accounts.models import User
 from gifts.models import Gift, ShopCover
 from gifts.sending import contacts, covers
 from orders.models import AfterSale, Order
-from sharers.models import ShareLink
+from sharers.models import LinkDay, ShareLink, Showcase
 from shops import demo as goods
 from shops.models import Category, Product, Shop, Staff, Variant
 from shops.occasions import Occasion
@@ -146,6 +146,18 @@ def test_no_list_of_its_shoppers_is_empty(demo, name):
     assert Gift.objects.filter(giver=user).exists()
     assert Gift.objects.filter(recipient=user).exists()
     assert 1 <= user.notifications.unread().count() <= 3
+
+
+def test_showcases_stand_on_the_board_with_visits_and_a_showcase_price(demo):
+    board = Showcase.objects.filter(rank__isnull=False).order_by("rank")
+    assert [showcase.rank for showcase in board] == [1, 2, 3, 4]
+    first = board[0]
+    assert first.promoter.user.email == "lin@example.com"
+    assert first.banner and first.slots.count() == 4 and first.influence > board[1].influence > 0
+    assert LinkDay.objects.filter(link=first.link).count() == 14
+    assert first.link.orders.filter(order__paid_at__isnull=False).exists()
+    special = [v.special_price_fen for slot in first.slots.all() for v in slot.product.variants.all()]
+    assert any(special)
 
 
 def test_somebody_shares_and_earns(demo):
