@@ -5,7 +5,7 @@ from django.db import transaction
 
 from giftshop import events
 from orders.models import Delivery, Line, Order, SplitLine
-from orders.ports import EARNERS
+from orders.ports import EARNERS, PRICES
 from orders.refusals import NotDelivered, NotForSale, PriceChanged, TooMany
 from payments.models import Payment
 from shops import stock
@@ -35,8 +35,8 @@ def place(
     with transaction.atomic():
         variant = _on_sale(variant_id, kind)
         shop = variant.product.shop
-        if variant.price_fen != price_fen:
-            raise PriceChanged(price_fen=variant.price_fen)
+        if price_fen != (price_now := unit_price(variant, referral)):
+            raise PriceChanged(price_fen=price_now)
         if not 1 <= quantity <= settings.MAX_QUANTITY:
             raise TooMany
         if address is not None:
@@ -54,7 +54,7 @@ def place(
             fee_bps=settings.PLATFORM_FEE_BPS,
             note=note,
         )
-        order.line = Line.freeze(order, variant, quantity)
+        order.line = Line.freeze(order, variant, quantity, price_fen)
         order.line.save()
         _freeze_splits(order, referral, recipient)
         if address is not None:
@@ -62,6 +62,12 @@ def place(
         events.record("order.placed", order.subject, shop_id=shop.pk)
         stock.take(variant.pk, quantity)
         return order
+
+
+def unit_price(variant, referral):
+    """The fen that whoever came by `referral` (or None) pays for one `variant` now: its price, or a lower offer."""
+    offers = (offer(variant, referral) for _name, offer in PRICES)
+    return min([variant.price_fen, *(fen for fen in offers if fen is not None)])
 
 
 def refuse_province(shop, province):

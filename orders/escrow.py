@@ -75,7 +75,13 @@ def drop_share(order, user):
     `user` is None for whoever has no account.
     """
     if user is not None:
-        SplitLine.objects.filter(order=order, payee_key=SplitLine.payee_of(user), fen__isnull=True).delete()
+        drop_shares([order], user)
+
+
+def drop_shares(orders, user):
+    """The same of `orders` (locked); the number of shares dropped."""
+    shares = SplitLine.objects.filter(order__in=orders, payee_key=SplitLine.payee_of(user), fen__isnull=True)
+    return shares.delete()[0]
 
 
 def merchant(order):

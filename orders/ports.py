@@ -43,6 +43,9 @@ class Kind(Protocol):
 
 KINDS = Port("orders.kinds")
 
+# name → handler(variant, referral) → fen that whoever the Referral (or None) brought pays for one, None for no offer.
+PRICES = Port("orders.prices")
+
 # name → handler(order, referral) → [(payee key, basis points)]: who earns on an order being placed, and at what rate.
 # `referral` is the `orders.referrals.Referral` that the buyer's session remembers for the shop, or None.
 EARNERS = Port("orders.earners")

@@ -15,7 +15,7 @@ from unfold.contrib.filters.forms import AutocompleteDropdownForm, RangeDateForm
 from unfold.utils import parse_date_str
 
 from giftshop.clock import TransactionNow, midnight
-from giftshop.counter.base import choices
+from giftshop.counter import base
 from orders.aftersale.transitions import WAITING
 from orders.models import Line
 
@@ -85,11 +85,7 @@ class ScopedForm(AutocompleteDropdownForm):
 
     def __init__(self, request, name, label, choices, field, model_admin, **kwargs):
         super().__init__(request, name, label, choices, field, model_admin, **kwargs)
-        self.fields[name].queryset = offered(model_admin, field, request)
-
-
-def offered(page, field, request):
-    return choices(page.admin_site, field, request)
+        self.fields[name].queryset = base.choices(model_admin.admin_site, field, request)
 
 
 class ProductFilter(AutocompleteSelectFilter):

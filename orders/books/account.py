@@ -16,8 +16,7 @@ DAY, LONGEST = timedelta(days=1), timedelta(hours=1)  # no transaction that post
 
 def balances(shop):
     """(fen that the platform owes the shop now, fen that the shop owes it), by the running balances."""
-    accounts = Account.objects.filter(kind__in=KINDS, owner_key=f"shop:{shop.pk}")
-    known = dict(accounts.values_list("kind", "balance"))
+    known = dict(_accounts(shop).values_list("kind", "balance"))
     return known.get(Kind.MERCHANT_PAYABLE, 0), known.get(Kind.MERCHANT_RECEIVABLE, 0)
 
 
@@ -38,8 +37,10 @@ def within(shop, start, end):
 def _since(shop, moment):
     """Journals are numbered as they come, but for transactions that overlap: what was before is left unread."""
     before = Journal.objects.filter(at__gte=moment - DAY, at__lt=moment - LONGEST).aggregate(last=Max("pk"))
-    accounts = Account.objects.filter(kind__in=KINDS, owner_key=f"shop:{shop.pk}").values_list(
-        "pk", flat=True
-    )
-    entries = Entry.objects.filter(account__in=list(accounts), journal_id__gt=before["last"] or 0)
+    accounts = list(_accounts(shop).values_list("pk", flat=True))
+    entries = Entry.objects.filter(account__in=accounts, journal_id__gt=before["last"] or 0)
     return entries.filter(journal__at__gte=moment)
+
+
+def _accounts(shop):
+    return Account.objects.filter(kind__in=KINDS, owner_key=f"shop:{shop.pk}")

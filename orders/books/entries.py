@@ -31,19 +31,20 @@ def of(order) -> list[Line]:
     keys = [f"{order.subject}:{what}" for what in ("paid", "release", "held")]
     for refund in order.refunds.values_list("pk", flat=True):
         keys += [f"refund:{refund}", f"refund:{refund}:done"]
-    keys += [
-        f"split:{split}" for split in Split.objects.filter(subject=order.subject).values_list("pk", flat=True)
-    ]
+    splits = dict(Split.objects.filter(subject=order.subject).values_list("pk", "state"))
+    keys += [f"split:{split}" for split in splits]
+    failed = {f"split:{split}" for split, state in splits.items() if state == Split.State.FAILED}
     entries = Entry.objects.filter(journal__key__in=keys).select_related("journal", "account")
     journals = {}
     for entry in entries.order_by("journal", "pk"):
         journals.setdefault(entry.journal, []).append(entry)
-    return [_line(journal, entries) for journal, entries in journals.items()]
+    return [_line(journal, entries, journal.key in failed) for journal, entries in journals.items()]
 
 
-def _line(journal, entries):
+def _line(journal, entries, has_failed):
     moves = [(entry.account.get_kind_display(), _grown(entry)) for entry in entries]
-    return Line(at=journal.at, words=WORDS[journal.kind], moves=moves, journal_id=journal.pk)
+    words = WORDS["split_failed" if has_failed else journal.kind]
+    return Line(at=journal.at, words=words, moves=moves, journal_id=journal.pk)
 
 
 def _grown(entry):

@@ -113,8 +113,7 @@ def _orders(rows):
         ids = {key: int(key.split(":")[1]) for key in keys if re.match(f"{letter}:", key)}
         known = dict(model.objects.filter(pk__in=ids.values()).values_list("pk", "subject"))
         subjects |= {key: known[pk] for key, pk in ids.items()}
-    ids = {int(subject.partition(":")[2]) for subject in subjects.values()}
-    orders = {order.subject: order for order in Order.objects.filter(pk__in=ids).prefetch_related("splits")}
+    orders = Order.objects.prefetch_related("splits").by_subject(subjects.values())
     brought = {row["journal__key"]: row["fen"] for row in rows}
     for order in orders.values():
         order.divided_fen = brought.get(f"{order.subject}:release", 0)

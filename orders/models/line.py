@@ -22,6 +22,9 @@ class Line(models.Model):
     picture = models.ForeignKey("shops.Picture", on_delete=models.SET_NULL, null=True, related_name="+")
     unit_price_fen = models.PositiveBigIntegerField()
     quantity = models.PositiveIntegerField()
+    at_special_price = models.BooleanField(
+        db_default=False
+    )  # below the list's: what a showcase's visitors pay
 
     objects = LineQuerySet.as_manager()
 
@@ -35,10 +38,11 @@ class Line(models.Model):
         return f"{self.title} {self.variant_name} × {self.quantity}"
 
     @classmethod
-    def freeze(cls, order, variant, quantity):
-        return cls(
-            order=order, unit_price_fen=variant.price_fen, quantity=quantity, **cls.frozen_from(variant)
-        )
+    def freeze(cls, order, variant, quantity, unit_price_fen=None):
+        """At the variant's price or, where one is given, a lower one."""
+        unit_price_fen = variant.price_fen if unit_price_fen is None else unit_price_fen
+        price = {"unit_price_fen": unit_price_fen, "at_special_price": unit_price_fen < variant.price_fen}
+        return cls(order=order, quantity=quantity, **price, **cls.frozen_from(variant))
 
     @staticmethod
     def frozen_from(variant):

@@ -122,6 +122,10 @@ class Order(models.Model):
             models.Index(fields=["owner", "-id"], name="order_of_owner"),
             models.Index(fields=["buyer", "-id"], name="order_of_buyer"),
             models.Index(fields=["shop", "state", "-id"], name="order_of_shop"),
+            # What was divided on a day, and for whom.
+            models.Index(
+                fields=["released_at"], name="order_by_division", condition=Q(released_at__isnull=False)
+            ),
             # A day's orders lie together.
             BrinIndex(fields=["paid_at"], name="order_by_payment", autosummarize=True),
             # A shop's list begins with what is to be shipped, in the order of SHIP_NEXT.

@@ -44,6 +44,11 @@ class OrderQuerySet(models.QuerySet):
             pass  # it is no phone number
         return self.filter(pk__in=ways[0].union(*ways[1:]))
 
+    def by_subject(self, subjects):
+        """{subject: order} for the names that the ledger, refunds and splits use."""
+        orders = self.filter(pk__in={int(subject.partition(":")[2]) for subject in subjects})
+        return {order.subject: order for order in orders}
+
     def overdue(self):
         return self.filter(state=State.TO_SHIP, ship_due_at__lte=TransactionNow())
 

@@ -35,18 +35,20 @@ def buy(request):
         raise NotForSale
     if refusal := variant.sale_refusal():
         raise refusal
-    form = BuyForm(request.POST or None, user=request.user, price_fen=variant.price_fen)
+    referral = referrals.recall(request, variant.product.shop_id)
+    price_fen = checkout.unit_price(variant, referral)
+    form = BuyForm(request.POST or None, user=request.user, price_fen=price_fen)
     if form.is_valid():
         try:
-            referral = referrals.recall(request, variant.product.shop_id)
             order = checkout.place(
                 buyer=request.user, variant_id=variant.pk, referral=referral, **form.purchase()
             )
             return redirect("payments:pay", order.payment.number)
         except (PriceChanged, OutOfStock, NotDelivered) as refusal:
             form.refuse(refusal)
-            variant.refresh_from_db(fields=["price_fen", "stock"])
-    context = {"form": form, "variant": variant, "product": variant.product}
+            variant.refresh_from_db(fields=["price_fen", "showcase_price_fen", "stock"])
+            price_fen = checkout.unit_price(variant, referral)
+    context = {"form": form, "variant": variant, "product": variant.product, "price_fen": price_fen}
     return render(request, "orders/buy.html", context, status=422 if form.errors else 200)
 
 

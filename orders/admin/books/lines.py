@@ -61,9 +61,9 @@ class Moving:
     @classmethod
     def lines(cls, rows):
         rows = list(rows)
-        orders = Order.objects.in_bulk({int(row.subject.partition(":")[2]) for row in rows})
+        orders = Order.objects.by_subject(row.subject for row in rows)
         for row in rows:
-            yield Line(orders[int(row.subject.partition(":")[2])], cls.cells(row))
+            yield Line(orders[row.subject], cls.cells(row))
 
 
 class Payouts(Moving):

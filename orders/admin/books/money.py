@@ -49,11 +49,12 @@ def _named(figures):
 
 def _now(shop):
     groups = held.of(shop)
+    waiting = [group for group in groups if group.waits != held.KEPT]  # what is kept back is divided already
     payable, receivable = account.balances(shop)
     return {
         "groups": groups,
-        "held_fen": sum(group.fen for group in groups),
-        "held_orders": sum(group.orders for group in groups),
+        "held_fen": sum(group.fen for group in waiting),
+        "held_orders": sum(group.orders for group in waiting),
         "payable_fen": payable,
         "receivable_fen": receivable,
         "back_fen": moving.owed_back(shop),

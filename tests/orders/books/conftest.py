@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from giftshop import deadlines
 from giftshop.clock import db_now
 from orders import fulfilment
+from orders.aftersale import asking
 from orders.models import Order, SplitLine
 from payments import ledger
 from tests.orders.counter.conftest import clerk, operator, owner, stranger  # noqa: F401
@@ -50,6 +51,15 @@ def released(world, **order):
 def release(order):
     Order.objects.filter(pk=order.pk).update(release_due_at=db_now() - timedelta(hours=1))
     deadlines.run("orders.release")
+
+
+def kept_back(world):
+    """Disputed when the backstop came: the rest is divided."""
+    order = received(world)
+    asking.request(order.pk, by=world.mei, kind="refund", reason="damaged", goods_fen=800)
+    Order.objects.filter(pk=order.pk).update(backstop_at=db_now() - timedelta(hours=1))
+    deadlines.run("orders.backstop")
+    return order
 
 
 def divided():

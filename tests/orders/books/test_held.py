@@ -1,7 +1,5 @@
 """What is held of a shop's orders: the groups are the ledger's sums, and their lines add up to them."""
 
-from datetime import timedelta
-
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -9,14 +7,12 @@ from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from giftshop import deadlines
-from giftshop.clock import db_now
 from orders.aftersale import answering, asking
 from orders.books import held
 from orders.models import Order
 from payments.ledger.models import Account
 from shops.models import Shop
-from tests.orders.books.conftest import received, released, shipped
+from tests.orders.books.conftest import kept_back, received, released, shipped
 
 
 @pytest.fixture
@@ -34,15 +30,6 @@ def orders(paid_at_the_bank):
         "completed": received(world),
         "disputed": disputed,
     }
-
-
-def kept_back(world):
-    """Disputed when the backstop came: the rest is divided."""
-    order = received(world)
-    asking.request(order.pk, by=world.mei, kind="refund", reason="damaged", goods_fen=800)
-    Order.objects.filter(pk=order.pk).update(backstop_at=db_now() - timedelta(hours=1))
-    deadlines.run("orders.backstop")
-    return order
 
 
 def waits(shop):

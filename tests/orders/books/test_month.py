@@ -13,8 +13,7 @@ from orders.books import account, month, moving, statement
 from payments.providers.base import SplitState
 from payments.providers.sandbox.provider import Sandbox
 from shops.models import Shop
-from tests.orders.books.conftest import divided, owed, released
-from tests.orders.books.test_held import kept_back
+from tests.orders.books.conftest import divided, kept_back, owed, released
 
 
 @pytest.fixture

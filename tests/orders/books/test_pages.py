@@ -13,7 +13,7 @@ from django.urls import reverse
 from orders.aftersale import goodwill
 from orders.books.entries import WORDS
 from payments.models import Refund
-from tests.orders.books.conftest import divided, received, released, shipped
+from tests.orders.books.conftest import divided, kept_back, received, released, shipped
 
 MONEY, LINES = reverse("admin:orders_order_money"), reverse("admin:orders_order_lines")
 
@@ -43,6 +43,17 @@ def test_every_figure_that_is_held_leads_to_lines_that_add_up_to_it(owner, busin
         found = rows(owner.get(f"{link}&format=csv"))[1:]
         assert sum(float(row[3]) for row in found) == (352 if "waits" not in link else 88)
         assert all(row[0] in owner.get(link).text for row in found)
+
+
+def test_what_is_kept_back_is_no_part_of_what_waits_to_be_divided(owner, paid_at_the_bank):
+    kept_back(paid_at_the_bank)
+    received(paid_at_the_bank)
+    text = owner.get(MONEY, headers={"accept-language": "en"}).text
+    card = re.search(r'<a href="([^"]*of=held)">.*?<strong>(.*?)</strong><small>(.*?)</small>', text)
+    assert card.groups()[1:] == ("¥88", "1 orders")
+    assert [row[3] for row in rows(owner.get(f"{unescape(card[1])}&format=csv"))[1:]] == ["88.00"]
+    (kept,) = re.findall(r'href="([^"]*waits=kept[^"]*)"', text)
+    assert [row[3] for row in rows(owner.get(f"{unescape(kept)}&format=csv"))[1:]] == ["8.00"]
 
 
 def test_what_is_on_its_way_has_its_lines(owner, business):

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from giftshop.clock import db_now
 from orders import fulfilment
 from orders.aftersale import answering, asking, goodwill
+from orders.books import entries
 from orders.books import statement as statements
 from payments.models import Split
 from payments.providers.base import SplitState
@@ -58,13 +59,14 @@ def test_the_payout_takes_the_balance_to_zero(paid_at_the_bank, today):
     assert all(line.order == order for line in statement.lines)
 
 
-def test_a_split_that_failed_says_who_owes_what(paid_at_the_bank, today, monkeypatch):
+def test_a_split_that_failed_says_who_owes_what_and_so_does_its_order(paid_at_the_bank, today, monkeypatch):
     order = released(paid_at_the_bank)
     monkeypatch.setattr(Sandbox, "split", lambda self, split: SplitState.FAILED)
     divided()
     statement = statements.of(order.shop, today)
     assert statement.closing_fen == owed(order.shop) == -(88 + 440)
     assert statement.lines[-1].words == statements.WORDS["split_failed"]
+    assert entries.of(order)[-1].words == statement.lines[-1].words
     call_command("check_ledger")
 
 
