@@ -8,11 +8,18 @@ class SharersConfig(AppConfig):
 
     def ready(self):
         from accounts.ports import ERASURE
-        from orders.ports import EARNERS
+        from giftshop.counter.ports import PANELS
+        from orders.ports import EARNERS, PRICES
         from payments.ports import INVARIANTS
-        from sharers import earning, invariants, leaving, me
+        from sharers import earning, invariants, leaving, me, sweeps
+        from sharers.admin.panel import panel
+        from sharers.withdrawals import notices
 
         EARNERS.register("sharers", earning.earners)
+        PRICES.register("sharers", earning.offer)
+        PANELS.register("sharers", panel)
         ERASURE.register("sharers", leaving.leave)
         invariants.register(INVARIANTS)
         me.register()
+        sweeps.register()
+        notices.register()

@@ -4,29 +4,45 @@ from django.conf import settings
 
 from giftshop.clock import db_now
 from orders.models import SplitLine
-from sharers.models import Attribution, ShareLink
+from sharers.models import Attribution, LinkedOrder, ShareLink
 
 
 def earners(order, referral):
-    """Handler of `orders.ports.EARNERS`: the sharer whose link brought the buyer to this shop last.
+    """Handler of `orders.ports.EARNERS`: whoever's link brought the buyer to this shop last.
 
-    Nobody, if that sharer is the buyer, has left or has no rate. A sharer who turns out to be the recipient of
-    a gift loses the share at acceptance. Fee and commission together stay within MAX_SPLIT_BPS.
+    Nobody, if it was the buyer's own, has left, was a channel's or has no rate. Who turns out to be the recipient of a
+    gift loses the share at acceptance. Fee and commission together stay within MAX_SPLIT_BPS.
     """
-    sharer = _last_to_share(order, referral)
-    if sharer is None or not sharer.is_active or sharer.user_id == order.buyer_id:
+    link = _last(order, referral)
+    if link is None or not link.counts or (link.payee and link.payee.pk == order.buyer_id):
         return []
-    bps = min(sharer.bps, settings.MAX_SPLIT_BPS - order.fee_bps)
-    return [(SplitLine.payee_of(sharer.user), bps)] if bps > 0 else []
+    LinkedOrder.objects.create(order=order, link=link)
+    bps = min(link.bps(order.line.variant.product), settings.MAX_SPLIT_BPS - order.fee_bps)
+    return [(SplitLine.payee_of(link.payee), bps)] if bps > 0 else []
 
 
-def _last_to_share(order, referral):
+def offer(variant, referral):
+    """Handler of `orders.ports.PRICES`: the price that the shop offers to visitors of a showcase where the product
+    stands.
+    """
+    if referral is None or variant.special_price_fen is None or _is_forgotten(referral.at):
+        return None
+    link = ShareLink.objects.counting_in(variant.product.shop_id, referral.code)
+    if link is None or link.showcase is None or not link.counts:
+        return None
+    stands_there = link.showcase.slots.filter(product=variant.product_id).exists()
+    return variant.special_price_fen if stands_there else None
+
+
+def _last(order, referral):
     """What the account remembers from any device against what this very session does: the later one wins."""
-    visits = [
-        (mine.at, mine.sharer) for mine in Attribution.objects.filter(user=order.buyer_id, shop=order.shop_id)
-    ]
-    if referral:
-        links = ShareLink.objects.select_related("sharer").filter(code=referral.code, sharer__shop=order.shop)
-        visits += [(referral.at, link.sharer) for link in links]
-    at, sharer = max(visits, key=lambda visit: visit[0], default=(None, None))
-    return sharer if sharer and at > db_now() - settings.SHARE_REMEMBERED else None
+    known = Attribution.objects.filter(user=order.buyer_id, shop=order.shop_id).first()
+    if known and not (referral and referral.at > known.at):
+        return None if _is_forgotten(known.at) else ShareLink.objects.with_owner().get(pk=known.link_id)
+    if referral is None or _is_forgotten(referral.at):
+        return None
+    return ShareLink.objects.counting_in(order.shop_id, referral.code)
+
+
+def _is_forgotten(at):
+    return at <= db_now() - settings.SHARE_REMEMBERED

@@ -19,11 +19,12 @@ from giftshop import deadlines
 from giftshop.clock import db_now
 from giftshop.refusals import IllegalTransition
 from orders import checkout, fulfilment
-from orders.models import AfterSale, Order
+from orders.models import AfterSale, Order, SplitLine
 from payments import attempts, ledger
 from payments.models import Attempt, Entry, Payment, Refund, SandboxRefund, SandboxTrade, Split
 from payments.providers.sandbox import bank
 from payments.refusals import PaymentOver
+from sharers.models import Withdrawal
 from shops.models import Category, Product, Shop, Variant
 from shops.refusals import OutOfStock, ShopSuspended
 from tests.books import broken
@@ -31,9 +32,13 @@ from tests.machine import model, settlement
 from tests.machine.aftersale import ASKED, AfterSaleRules
 from tests.machine.picks import PICKS, past, some
 from tests.machine.settling import SettlingRules, all_due
+from tests.machine.withdrawing import WithdrawingRules
 
 OF_ALL_SHOPS = ["platform_fee", "refund_payable", "provider_clearing"]
 REFUNDS_GO = st.sampled_from([*model.ANSWERS, "silently"])
+# What the bank does with a withdrawal, and whether the person takes the money.
+TAKEN_OUT = [("done", True), ("done", False), ("unanswered", True), ("NAME_NOT_CORRECT", True)]
+LEAST = 100  # fen, of which a third can be taken out again and again
 SHARES = {}  # shop id → [(payee key, basis points)]: who earns in the shop of the present example
 
 
@@ -41,18 +46,19 @@ def earners(order, referral):
     return SHARES.get(order.shop_id, [])
 
 
-class ShopMachine(AfterSaleRules, SettlingRules, RuleBasedStateMachine):
+class ShopMachine(AfterSaleRules, SettlingRules, WithdrawingRules, RuleBasedStateMachine):
     @initialize(
         stock=st.lists(st.integers(2, 5), min_size=3, max_size=3),
         prices=st.tuples(st.integers(1, 20_000), st.integers(20_001, 900_000)),
         freight=st.sampled_from([0, 1, 1200]),
         gift_freight=st.sampled_from([0, 800]),
-        bps=st.sampled_from([0, 1, 333, 2900]),
+        bps=st.sampled_from([333, 0, 1, 2900]),
         refunds_go=st.lists(REFUNDS_GO, min_size=4, max_size=4),
         wanted=st.tuples(ASKED, ASKED),
         split_goes=st.sampled_from([None, *settlement.ANSWERS]),
+        taken_out=st.permutations(TAKEN_OUT),
     )
-    def open_shop(self, stock, prices, freight, gift_freight, bps, refunds_go, wanted, split_goes):
+    def open_shop(self, stock, prices, freight, gift_freight, bps, refunds_go, wanted, split_goes, taken_out):
         self.mei, _ = User.objects.get_or_create(email="mei@example.com", defaults={"nickname": "Mei"})
         self.bo, _ = User.objects.get_or_create(email="bo@example.com", defaults={"nickname": "Bo"})
         count = Shop.objects.count()
@@ -75,7 +81,9 @@ class ShopMachine(AfterSaleRules, SettlingRules, RuleBasedStateMachine):
             Variant.objects.create(product=product, name=name, option_values=[name], price_fen=fen, stock=n)
             for name, fen, n in zip("ABC", [both, both, dear], stock, strict=True)
         ]
-        self.payee = f"user:{10_000 + count}"
+        self.lin = User.objects.create_user(f"lin-{count}@example.com", nickname="Lin")
+        self.openid = f"lin-{count}"
+        self.payee = SplitLine.payee_of(self.lin)
         if bps:
             SHARES[self.shop.pk] = [(self.payee, bps)]
         self.model = model.Shop(
@@ -91,7 +99,7 @@ class ShopMachine(AfterSaleRules, SettlingRules, RuleBasedStateMachine):
             self.place(number % 2, 1, number != 3)
             self.paid(list(self.model.sales.values())[-1], refund_goes)
         # And something to quarrel about.
-        gift, *_gifts, own = self.model.sales.values()
+        gift, another, *_gifts, own = self.model.sales.values()
         self.take(gift)
         for sale, what in zip([gift, own], wanted, strict=True):
             self.moved("ship", sale)
@@ -100,12 +108,26 @@ class ShopMachine(AfterSaleRules, SettlingRules, RuleBasedStateMachine):
         if split_goes:
             self.backstop(own)
             self.carry_splits_out(split_goes)
+        # And something to take out.
+        self.earn(another)
+        for goes, taken in taken_out if self.model.sharer >= LEAST else []:
+            self.take_commission_out(3, 0)
+            self.carry_withdrawals_out(goes)
+            if self.model.under_way:
+                self.end_a_withdrawal(taken)
+
+    def earn(self, sale):
+        self.take(sale)
+        self.moved("ship", sale)
+        self.model.ship(sale)
+        self.backstop(sale)
 
     def teardown(self):
         """What is still open is not the next example's."""
         later = db_now() + timedelta(days=1)
         Refund.objects.update(next_try_at=later)
         Split.objects.update(next_try_at=later)
+        Withdrawal.objects.update(next_try_at=later)
         Gift.objects.filter(state="pending").update(deadline_at=later, expire_after=later, remind_at=None)
         AfterSale.objects.filter(due_at__isnull=False).update(due_at=later)
         Shop.objects.filter(state="suspended").update(state="active")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tests.machine.settlement import Settlement, Split
+from tests.machine.withdrawal import Withdrawals
 
 FEE_BPS = 100
 SPLIT_BPS = 3_000
@@ -205,7 +206,7 @@ class AfterSales:
 
 
 @dataclass
-class Shop(AfterSales, Settlement):
+class Shop(AfterSales, Settlement, Withdrawals):
     """Its books, in fen. `commission_bps` goes to one sharer on every order."""
 
     stock: dict[int, int]
@@ -220,6 +221,8 @@ class Shop(AfterSales, Settlement):
     paid_out: int = 0
     unsplit: int = 0
     sharer: int = 0
+    settled: int = 0
+    withdrawals: list = field(default_factory=list)
     platform: int = 0
 
     def place(self, pk, kind, variant, quantity):
@@ -288,6 +291,7 @@ class Shop(AfterSales, Settlement):
             sale.held = min(dispute.amount, sale.escrow * SPLIT_BPS // 10_000 - fee - commission)
         self.platform += fee
         self.sharer += commission
+        self.settled += commission
         platform = fee + commission + sale.held
         self.merchant += sale.escrow - platform
         sale.splits.append(Split(platform, sale.escrow - platform))
@@ -309,7 +313,7 @@ class Shop(AfterSales, Settlement):
             refund.amount - refund.merchant for refund in self.refunds.values() if refund.state == "succeeded"
         )
         received = sum(a.received for sale in self.sales.values() for a in sale.attempts)
-        return received - paid_back - self.paid_out
+        return received - paid_back - self.paid_out - self.withdrawn
 
     @property
     def receivable(self):

@@ -1,6 +1,7 @@
 """Orders, gifts, payments, refunds and releases in any order that Hypothesis can think of."""
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -16,8 +17,9 @@ DATABASES = 25 if FULL else 1
 
 
 @pytest.fixture
-def a_sharer_earns():
+def a_sharer_earns(monkeypatch):
     EARNERS.register("machine", earners)
+    monkeypatch.setattr(django_settings, "WITHDRAWAL_MIN_FEN", 1)  # most commissions here are small
     yield
     del EARNERS._handlers["machine"]
     SHARES.clear()

@@ -22,7 +22,8 @@ from giftshop.pictures import jpeg
 from orders import fulfilment
 from orders.aftersale import answering, asking, proposing
 from orders.models import Order
-from sharers.models import Attribution, Sharer
+from sharers.models import Attribution, Promoter, ShareLink, Sharer, Showcase
+from sharers.showcases import influence
 from shops.models import Shop, Staff
 from tests.privacy.canaries import Canaries
 
@@ -38,6 +39,7 @@ PUBLIC = (
     "/p/",
     "/shops/",
     "/goods/",
+    "/share/goods/",
     "/api/v1/products",
     "/api/v1/schema",
 )  # the shelf has its price for everybody
@@ -55,7 +57,7 @@ def addresses(canaries, gift):
     """Every address of the site with this gift's codes filled in. A pattern with a parameter not known here fails."""
     order, payment = gift.order, gift.order.payment
     known = {
-        "code": gift.code,
+        "code": [gift.code, *ShareLink.objects.values_list("code", flat=True)],
         "number": [order.number, payment.number],
         "pk": [gift.pk, order.pk, canaries.product.pk],
         "id": canaries.product.pk,
@@ -65,6 +67,7 @@ def addresses(canaries, gift):
         "provider": "sandbox",
         "method": "sandbox",
         "section": "products",
+        "position": 1,
     }
     for pattern in patterns(get_resolver()):
         names = re.findall(r"<(?:\w+:)?(\w+)>", pattern)
@@ -264,9 +267,8 @@ def test_after_it_was_declined_or_expired(canaries, world):
     ],
 )
 def test_the_sharer_who_earns_on_it(canaries, world, state):
-    Attribution.objects.remember(
-        world.mei, Sharer.objects.bind(shop=world.shop, user=world.lin, rate_bps=1000)
-    )
+    lins = Sharer.objects.bind(shop=world.shop, user=world.lin, rate_bps=1000)
+    Attribution.objects.remember(world.mei, lins.shop_link)
     gift = canaries.gift()
     if state == "suspended":
         giving_back.give_back([gift.pk], state)
@@ -275,9 +277,30 @@ def test_the_sharer_who_earns_on_it(canaries, world, state):
         move_to(state, gift.order, canaries)
     deliver_notices()
     sharer = logged_in(world.lin)
-    commission = "73.11" in sharer.get("/share/").content.decode()
-    assert commission == (state in {"to_ship", "shipped", "completed"})
+    for path in ["/share/", "/share/links/", "/share/commission/", "/share/days/", "/share/commission.csv"]:
+        commission = "73.11" in sharer.get(path).content.decode()
+        assert commission == (state in {"to_ship", "shipped", "completed"}), path
     assert not assert_sees_no_more_than("sharer", sharer, canaries, gift)
+
+
+def test_the_keeper_of_a_showcase_that_the_giver_came_by(canaries, world):
+    Shop.objects.update(promoter_bps=1000)
+    showcase = Showcase.objects.open(Promoter.objects.join(world.lin), "小林")
+    showcase.place(1, canaries.product)
+    showcase.edit(shows_sales=True)
+    Attribution.objects.remember(world.mei, showcase.link, world.shop.pk)
+    gift = canaries.gift()
+    accept(gift.pk, by=world.bo, address=canaries.address())
+    influence.count([showcase.pk])
+    deliver_notices()
+    keeper = logged_in(world.lin)
+    assert "73.11" in keeper.get("/showcase/figures/").content.decode()
+    on_the_shelf = {"price"}  # of every page where the product can be chosen
+    page = Client().get(showcase.get_absolute_url()).content.decode()
+    for field, values in canaries.of(gift).items():
+        assert field in on_the_shelf or not any(value in page for value in values), field
+    canaries.product.put(on_shelf=False)
+    assert not assert_sees_no_more_than("sharer", keeper, canaries, gift)
 
 
 def test_the_shop_sees_the_address_once_it_has_to_ship(canaries, world):

@@ -1,4 +1,5 @@
 import pytest
+from django.test import Client
 
 from orders import fulfilment
 from orders.models import Order
@@ -14,8 +15,19 @@ def sharer(world):
 @pytest.fixture
 def shared(sharer, world):
     """Mei came by Lin's link."""
-    Attribution.objects.remember(world.mei, sharer)
+    Attribution.objects.remember(world.mei, sharer.shop_link)
     return sharer
+
+
+@pytest.fixture
+def counter(world):
+    """Wen, who owns the Tea House, behind the counter."""
+    world.shop  # noqa: B018 – opens it, with Wen as its owner
+    world.wen.is_staff = True
+    world.wen.save()
+    client = Client()
+    client.force_login(world.wen)
+    return client
 
 
 def complete(order):

@@ -1,0 +1,3 @@
+from sharers.admin import channel, invitation, promoter, sharer, showcase, withdrawal
+
+__all__ = ["channel", "invitation", "promoter", "sharer", "showcase", "withdrawal"]
