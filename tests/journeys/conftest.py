@@ -19,7 +19,9 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture(scope="session")
 def static_files(tmp_path_factory):
-    return stack.collect(tmp_path_factory.mktemp("static"))
+    base = tmp_path_factory.getbasetemp()
+    several = "PYTEST_XDIST_WORKER" in os.environ  # each has a folder of its own in that of the run
+    return stack.collect_once((base.parent if several else base) / "collected")
 
 
 @pytest.fixture(scope="session")

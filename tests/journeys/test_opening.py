@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from gifts import giving_back, links
 from gifts.models import Gift
+from tests.journeys.tour.measures import settle
 from tests.world import World
 
 pytestmark = pytest.mark.journey
@@ -65,7 +66,9 @@ def test_the_giver_chooses_words_and_a_cover_and_sees_the_box(visit):
     card.scroll_into_view_if_needed()
     expect(card).to_have_js_property("naturalWidth", 750)
     mei.shot("sent-card")
-    page.wait_for_timeout(6_000)
+    with page.expect_response("**/state*"):
+        pass
+    settle(page)
     expect(card).to_be_visible()  # the page has looked again meanwhile and left everything where it was
     assert not mei.problems
 

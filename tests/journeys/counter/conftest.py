@@ -9,15 +9,17 @@ from tests.world import World
 DESK = {"width": 1280, "height": 800}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def mails(tmp_path_factory):
     """The folder that the shop's e-mails end in."""
     return tmp_path_factory.mktemp("mails")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def shop(run_shop, mails):
-    """As in production: operators and owners need a second factor."""
+    """As in production: operators and owners need a second factor. One for all who leave the books in order,
+    since it takes long to start.
+    """
     with run_shop(ADMIN_SECOND_FACTOR="1", EMAIL_URL=f"filemail:///{mails}") as address:
         yield address
 

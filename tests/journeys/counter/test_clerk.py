@@ -19,8 +19,10 @@ MONEY = ["88.00", "¥", "176"]
 
 @pytest.fixture
 def morning(shop):
-    """What came in over night: two gifts that were accepted, three own orders, and a complaint about one of them."""
-    world = World()
+    """What came in over night: two gifts that were accepted, three own orders, and a complaint about one of them. In a
+    shop where nobody else buys.
+    """
+    world = World(code="bamboo-tea", name="竹里茶行")
     orders = [world.accepted_gift().order, world.accepted_gift(giver=world.lin).order]
     orders += [world.own_order() for _ in range(3)]
     asking.request(orders[4].pk, by=world.mei, kind="refund", reason="not_wanted")

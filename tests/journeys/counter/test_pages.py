@@ -21,6 +21,13 @@ PRODUCTS, BROKEN = (5_000, 37) if FULL else (120, 7)
 
 
 @pytest.fixture(scope="module")
+def shop(run_shop):
+    """Of its own: the rows stand in no book."""
+    with run_shop(ADMIN_SECOND_FACTOR="1") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
 def rows(shop):
     return of_a_shop(World())
 

@@ -10,6 +10,7 @@ from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -22,8 +23,9 @@ from orders import fulfilment
 from orders.aftersale import answering, asking, proposing
 from orders.models import Order
 from payments.models import Payment
-from payments.providers.sandbox import bank
-from sharers.models import Attribution, Sharer
+from payments.providers.sandbox import bank, transfers
+from sharers.models import Attribution, Invitation, Promoter, Sharer, Showcase
+from sharers.withdrawals import executor, requesting
 from shops.models import Product, Shop, Staff, StaffInvitation, Variant
 from tests.world import PASSWORD, World
 
@@ -47,7 +49,7 @@ class Cast(World):
 
     def play(self):
         """Whatever has to happen before the walk. Notices about it are delivered."""
-        Attribution.objects.remember(self.mei, self.lins)
+        Attribution.objects.remember(self.mei, self.lins.shop_link)
         Address(user=self.mei, **self.address().as_dict()).keep()
         for state in ["unpaid", "pending", "accepted", "shipped", "declined", "expired", "guests"]:
             getattr(self, state)
@@ -57,8 +59,10 @@ class Cast(World):
             "completed_order",
             "unpaid_order",
             "trade",
+            "withdrawal",
             "by_app",
             "guarded",
+            "showcase",
         ]:
             getattr(self, state)
         Shop.objects.update(aftersale_address="王掌柜 13900000000 浙江省杭州市西湖区龙井路 1 号")
@@ -90,6 +94,7 @@ class Cast(World):
             client.get(f"/g/{gift.code}-{links.token(gift)}")
         if who in {VISITOR, NEWCOMER}:
             client.get(self.invitation)
+            client.get(self.sharers_invitation)
         if who == GUEST:
             client.get(f"/g/r/{self.guests.code}-{self.receipt}")
             login = {"login": self.guarded.email, "password": PASSWORD}
@@ -273,6 +278,29 @@ class Cast(World):
         payment = Payment.objects.get(pk=self.own_order(paid=False).payment_id)
         return payment.start_attempt(method="sandbox").rstrip("/").rpartition("/")[2]
 
+    @cached_property
+    def withdrawal(self):
+        """Half of what Lin has earned with an order of Mei's waits to be confirmed."""
+        order = self._shipped()
+        fulfilment.confirm(order.pk)
+        with transaction.atomic():
+            Order.lock(order.pk)
+            fulfilment.release([order.pk])
+        asked = requesting.request(
+            user=self.lin,
+            amount_fen=requesting.balance(self.lin) // 2,
+            provider="sandbox",
+            openid=f"user-{self.lin.pk}",
+        )
+        executor.carry_out(asked.pk)
+        asked.refresh_from_db()
+        return asked
+
+    @property
+    def transfer(self):
+        """What the pretend bank's page for it shows."""
+        return transfers.token(self.withdrawal.number, "/")
+
     def _shipped(self):
         order = self.own_order()
         fulfilment.ship(order.pk, carrier="ZTO", tracking_number="ZTO75318642097")
@@ -287,11 +315,27 @@ class Cast(World):
         return known or Sharer.objects.bind(shop=self.open_shop, user=self.lin, rate_bps=500)
 
     @cached_property
+    def showcase(self):
+        """Lin's, with a slot that may be changed and one that may not."""
+        showcase = Showcase.objects.open(Promoter.objects.join(self.lin), "小林的购物号")
+        if not showcase.slots.exists():
+            showcase.place(1, self.giftable.product)
+            showcase.place(2, self.sold_out)
+        showcase.slots.filter(position=1).update(changed_at=db_now() - timedelta(days=4))
+        showcase.slots.filter(position=2).update(changed_at=db_now())
+        return showcase
+
+    @cached_property
     def guarded(self):
         dai = self.person("dai")
         TOTP.activate(dai, generate_totp_secret())
         RecoveryCodes.activate(dai)
         return dai
+
+    @cached_property
+    def sharers_invitation(self):
+        asked = Invitation.objects.invite(shop=self.open_shop, by=self.wen, rate_bps=800)
+        return reverse("sharers:invitation_link", args=[asked.pk, asked.token])
 
     @cached_property
     def invitation(self):
