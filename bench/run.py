@@ -13,7 +13,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from bench import browsing, counter, databases, expiry, http, machine, people, search, seed, table
+from bench import browsing, counter, databases, expiry, http, machine, people, search, seed, sharing, table
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -30,6 +30,8 @@ class Size:
     repeat: int
     young: int  # orders of a shop
     old: int
+    sharers: int  # of a shop
+    crowd: int
 
 
 FULL = Size(
@@ -43,9 +45,22 @@ FULL = Size(
     repeat=3,
     young=1_000,
     old=1_000_000,
+    sharers=20,
+    crowd=20_000,
 )
 QUICK = Size(
-    few=500, many=5_000, due=500, each=2, products=500, pages=5, visits=2, repeat=1, young=100, old=1_000
+    few=500,
+    many=5_000,
+    due=500,
+    each=2,
+    products=500,
+    pages=5,
+    visits=2,
+    repeat=1,
+    young=100,
+    old=1_000,
+    sharers=5,
+    crowd=20,
 )
 
 
@@ -83,6 +98,7 @@ PARTS = {
     "pages": browsing.figures,
     "search": search.figures,
     "counter": counter.figures,
+    "sharing": sharing.figures,
 }
 
 
