@@ -105,9 +105,9 @@ def swaps(line):
     """The variants that `line`'s unit can be changed for, itself not among them."""
     return (
         Variant.objects.select_related("product")
+        .priced(line.unit_price_fen, special=line.at_special_price)
         .filter(
             product=line.variant.product_id,
-            price_fen=line.unit_price_fen,
             on_shelf=True,
             product__on_shelf=True,
             stock__gt=0,

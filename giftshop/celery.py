@@ -27,6 +27,7 @@ SCHEDULE = {
     "payments.splits": 10,
     "payments.reconcile": 600,
     "payments.sandbox": 1,
+    "sharers.withdrawals": 5,
     "gifts.expire": 2,
     "gifts.take_back": 30,
     "gifts.remind": 60,
@@ -37,12 +38,16 @@ SCHEDULE = {
     "orders.aftersales": 60,
     "orders.shred": 3600,
     "orders.popularity": 3600,
+    "sharers.days": 1800,
     "accounts.notify": 2,
     "shops.revisions": 30,
     "shops.index": 2,
     "shops.phrases": 30,
     "shops.imports": 10,
     "accounts.mails": 10,
+    "sharers.influence": 60,
+    "sharers.ranks": 60,
+    "sharers.visitors": 3600,
 }
 
 # Sweeps that wait for somebody outside have workers of their own: with a provider that is slow, or many refunds to
@@ -54,6 +59,7 @@ OUTSIDE = {
     "payments.splits",
     "payments.reconcile",
     "payments.sandbox",
+    "sharers.withdrawals",
     "accounts.mails",
     "shops.imports",
 }

@@ -3,6 +3,7 @@
 import base64
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -36,6 +37,17 @@ def rate(name, default):
     if not re.fullmatch(r"[1-9][0-9]*/[smhd]", value):
         raise ImproperlyConfigured(f"{name} must be a rate such as 30/m")
     return value
+
+
+def steps(name, default):
+    """`100:6,300:8`: {100: 6, 300: 8}, both rising."""
+    value = env.str(name, default)
+    if not re.fullmatch(r"[0-9]+:[0-9]+(,[0-9]+:[0-9]+)*", value):
+        raise ImproperlyConfigured(f"{name} must be steps such as 100:6,300:8")
+    pairs = [tuple(map(int, step.split(":"))) for step in value.split(",")]
+    if any(low[0] >= high[0] or low[1] >= high[1] for low, high in pairwise(pairs)):
+        raise ImproperlyConfigured(f"{name} must rise from step to step")
+    return dict(pairs)
 
 
 def secret(name, least=32):

@@ -3,9 +3,15 @@
 import logging
 import re
 
-SECRET_PATH = re.compile(
-    r"(/(?:g(?:/r)?/[0-9A-Z]+-|sandbox/cashier/|account/password/reset/key/|account/mails/off/|staff/invitation/))[^\s'\"/?]+"
-)
+BEFORE = [  # what stands before a secret in a path
+    r"g(?:/r)?/[0-9A-Z]+-",
+    "sandbox/(?:cashier|transfer)/",
+    "account/password/reset/key/",
+    "account/mails/off/",
+    "staff/invitation/",
+    "share/invitation/[0-9]+-",
+]
+SECRET_PATH = re.compile(rf"(/(?:{'|'.join(BEFORE)}))[^\s'\"/?]+")
 
 
 class CutSecrets(logging.Filter):

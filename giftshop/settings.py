@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from giftshop import wechatpay
 from giftshop.counter import theme
-from giftshop.environment import duration, env, key, key_ring, number, rate, secret
+from giftshop.environment import duration, env, key, key_ring, number, rate, secret, steps
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -284,6 +284,21 @@ PLATFORM_FEE_BPS = number("PLATFORM_FEE_BPS", 100, high=3_000)
 MAX_SPLIT_BPS = number("MAX_SPLIT_BPS", 3_000, high=3_000)
 SHARE_REMEMBERED = duration("SHARE_REMEMBERED", "7d")
 SHARER_BOUND_FOR = duration("SHARER_BOUND_FOR", "24h")
+SHARER_INVITATION_WINDOW = duration("SHARER_INVITATION_WINDOW", "15d")
+SHARERS_PER_SHOP = number("SHARERS_PER_SHOP", 20_000)
+VISIT_AGAIN_AFTER = duration("VISIT_AGAIN_AFTER", "30m")  # sooner it is the same visit
+LINK_VISITS_RATE = rate("LINK_VISITS_RATE", "3000/h")  # that one share link is believed
+NETWORK_VISITS_RATE = rate("NETWORK_VISITS_RATE", "60/h")  # by one share link from one network
+SHOWCASE_SLOTS = number("SHOWCASE_SLOTS", 4, low=1)
+SHOWCASE_SLOT_STEPS = steps("SHOWCASE_SLOT_STEPS", "100:6,300:8,1000:12")  # influence: slots
+SHOWCASE_SLOT_LOCK = duration("SHOWCASE_SLOT_LOCK", "3d")
+INFLUENCE_WINDOW = duration("INFLUENCE_WINDOW", "90d")
+INFLUENCE_PER_BUYER = number("INFLUENCE_PER_BUYER", 5)
+VISITORS_PER_INFLUENCE = number("VISITORS_PER_INFLUENCE", 10, low=1)
+BOARD_LENGTH = number("BOARD_LENGTH", 300, low=1)
+WITHDRAWAL_MIN_FEN = number("WITHDRAWAL_MIN_FEN", 100, low=1)
+WITHDRAWAL_MAX_FEN = number("WITHDRAWAL_MAX_FEN", 1_000_000, low=1)
+WITHDRAWAL_WINDOW = duration("WITHDRAWAL_WINDOW", "24h")
 STAFF_INVITATION_WINDOW = duration("STAFF_INVITATION_WINDOW", "7d")
 LINK_RATE = rate("LINK_RATE", "30/m")  # openings of gift links and invitations by one visitor
 API_RATE = rate("API_RATE", "600/m")  # requests of one person, or of one address without a login

@@ -22,7 +22,8 @@ PASSWORD = "correct-horse-battery"  # noqa: S105
 class World:
     """People and goods are made when first asked for; `sent_gift()` and its kind go the way that pages go."""
 
-    def __init__(self):
+    def __init__(self, *, code="tea-house", name="茶语小铺"):
+        self._shop = code, name
         self._people = {}
 
     def __getattr__(self, name):
@@ -40,7 +41,8 @@ class World:
 
     @property
     def shop(self):
-        shop, new = Shop.objects.get_or_create(code="tea-house", defaults={"name": "茶语小铺"})
+        code, name = self._shop
+        shop, new = Shop.objects.get_or_create(code=code, defaults={"name": name})
         if new:
             Staff.objects.create(shop=shop, user=self.wen, role="owner")
         return shop

@@ -11,6 +11,7 @@ from gifts.models import ShopDay
 from gifts.models.day import MEASURES
 from giftshop import sheets
 from giftshop.counter.base import ReadOnly
+from giftshop.counter.ports import PANELS
 from giftshop.money import plain_yuan, yuan
 from shops.admin.scope import ALL_STAFF, ShopPage, posts
 from shops.models import Shop, Staff
@@ -84,6 +85,7 @@ def context(request, context):
         "figures": list(board.figures(money=money)),
         "charts": list(board.charts(money=money)),
         "guide": steps([shop for shop, role in posts(request).items() if role == Staff.OWNER]),
+        "panels": [handler(board) for _app, handler in PANELS] if money else [],
         "periods": PERIODS,
         "shops": list(shops.order_by("name")[:50]),
         "waiting": shops.in_review().count() if request.user.is_superuser else 0,

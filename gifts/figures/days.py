@@ -24,18 +24,20 @@ def bounds(day):
 
 def close():
     """Count the days that are over and not counted yet."""
-    today, day = localdate(db_now()), _first()
-    while day and day < today:
+    for day in due(ShopDay):
         _close(day)
-        day += timedelta(days=1)
 
 
-def _first():
-    known = ShopDay.objects.aggregate(last=Max("day"))["last"]
-    if known:
-        return known - timedelta(days=AGAIN - 1)
+def due(rows):
+    """The days that are over and that `rows`, a model of days, do not hold for good yet."""
+    known = rows.objects.aggregate(last=Max("day"))["last"]
     begun = Order.objects.aggregate(first=Min("paid_at"))["first"]
-    return localdate(begun) if begun else None
+    if not begun:
+        return
+    day = known - timedelta(days=AGAIN - 1) if known else localdate(begun)
+    while day < localdate(db_now()):
+        yield day
+        day += timedelta(days=1)
 
 
 def _close(day):

@@ -26,6 +26,12 @@ def yuan(fen):
 
 
 @register.filter
+def percent(bps):
+    """Basis points: `755` → `7.55 %`."""
+    return money.percent(bps)
+
+
+@register.filter
 def grouped(code):
     """`ABCDEFGHJKMN` → `ABCD EFGH JKMN`, easier to read out."""
     return " ".join(code[i : i + 4] for i in range(0, len(code), 4))

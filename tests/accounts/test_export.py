@@ -5,14 +5,16 @@ import json
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
+from django.utils.timezone import localdate
 
 from accounts import export
 from accounts.models import Notification
 from accounts.ports import EXPORTS
 from gifts import giving_back
 from gifts.acceptance import accept
+from giftshop.clock import db_now
 from orders import fulfilment
-from sharers.models import Sharer
+from sharers.models import Attribution, LinkDay, Sharer
 from tests.accounts.people import entry
 from tests.privacy.canaries import Canaries
 from tests.privacy.test_visibility import ALLOWED
@@ -100,9 +102,16 @@ def test_ones_own_orders_are_in_it_with_money_and_address(world):
 
 
 def test_what_was_shared_is_in_it(world):
-    Sharer.objects.bind(shop=world.shop, user=world.lin, rate_bps=1000)
+    lins = Sharer.objects.bind(shop=world.shop, user=world.lin, rate_bps=1000)
+    Attribution.objects.remember(world.mei, lins.shop_link)
+    world.own_order()
+    LinkDay.objects.add(lins.shop_link, localdate(db_now()), visits=3, newcomers=2, capped=1)
     sharing = copy_of(world.lin)["sharing"]
     assert sharing["shops"][0]["shop"] == world.shop.name
+    (link,) = sharing["links"]
+    assert (link["url"], link["shop"]) == (lins.shop_link.public_url, world.shop.name)
+    day = str(localdate(db_now()))
+    assert link["days"] == [{"day": day, "orders": 1, "visits": 3, "newcomers": 2, "capped": 1}]
     assert not copy_of(world.mei)["sharing"]["shops"]
 
 
@@ -149,7 +158,8 @@ def test_it_asks_the_same_number_of_queries_however_much_there_is(world, django_
     export.of(world.mei)
     for _ in range(2):
         # emails, second factor, addresses, notices; posts; orders, lines, after-sales, refunds;
-        # gifts sent, lines, after-sales, refunds; received, lines, after-sales; sharing, commission on orders, on gifts
-        with django_assert_num_queries(19):
+        # gifts sent, lines, after-sales, refunds; received, lines, after-sales;
+        # sharing, promoter, commission on orders, on gifts, withdrawals, waivers, showcases
+        with django_assert_num_queries(23):
             export.of(world.mei)
         live()

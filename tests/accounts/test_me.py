@@ -7,7 +7,7 @@ from django.test import Client
 
 from gifts.models import Gift
 from orders import fulfilment
-from sharers.models import Sharer
+from sharers.models import Promoter, Sharer
 
 
 @pytest.fixture
@@ -40,9 +40,19 @@ def test_a_gift_that_waits_for_oneself_is_counted(mei, world):
 
 
 def test_a_sharer_finds_the_page_and_others_how_to_become_one(mei, world):
-    assert 'href="/help/#sharing"' in mei.get("/account/").content.decode()
+    def words():
+        return [
+            str(entry.words) for entry in mei.get("/account/").context["entries"] if entry.url == "/share/"
+        ]
+
+    assert words() == ["Become a sharer"]
     Sharer.objects.bind(shop=world.shop, user=world.mei, rate_bps=1000)
-    assert 'href="/share/"' in mei.get("/account/").content.decode()
+    assert words() == ["Sharing"]
+
+
+def test_a_promoter_finds_it_too(mei, world):
+    Promoter.objects.join(world.mei)
+    assert "Become a sharer" not in mei.get("/account/").content.decode()
 
 
 def test_every_count_costs_one_query_however_much_there_is(mei, world, django_assert_num_queries):

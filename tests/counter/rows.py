@@ -11,7 +11,7 @@ from orders.aftersale import asking
 from orders.models import AfterSale, Order
 from payments.ledger.models import Account, Journal
 from payments.models import Attempt, Difference, Notice, Payment, Reconciliation, Refund, Split
-from sharers.models import Sharer
+from sharers.models import Channel, Invitation, Promoter, Sharer, Showcase, Withdrawal
 from shops.models import CatalogueImport, Category, Product, Shop, Variant
 
 
@@ -24,6 +24,7 @@ def of_a_shop(world):
     payment = Payment.objects.get(pk=gift.order.payment_id)
     attempt = payment.attempts.get()
     event = Event.objects.first()
+    promoter = Promoter.objects.join(world.chen)
     notification = Notification.objects.create(user=world.mei, event_id=event.pk, kind="gift.accepted")
     return {
         Shop: world.shop,
@@ -44,6 +45,13 @@ def of_a_shop(world):
         ),
         ShopDay: ShopDay.objects.create(shop=world.shop, day="2026-01-02", orders=55566, sales_fen=7),
         Sharer: Sharer.objects.bind(shop=world.shop, user=world.chen, rate_bps=500),
+        Invitation: Invitation.objects.invite(shop=world.shop, by=world.wen, note="店庆-55566"),
+        Channel: Channel.objects.create(shop=world.shop, name="收银台-55566", kind="till"),
+        Promoter: promoter,
+        Showcase: Showcase.objects.open(promoter, "陈的橱窗-55566"),
+        Withdrawal: Withdrawal.objects.create(
+            user=world.chen, provider="sandbox", openid="oChen55566677", amount_fen=7, name="陈小小小小小小小"
+        ),
         Payment: payment,
         Attempt: attempt,
         Refund: Refund.objects.create(

@@ -15,7 +15,7 @@ from giftshop.models import Event
 from orders import fulfilment
 from orders.aftersale import asking
 from payments.models import Difference, Notice, Reconciliation, Refund, Split
-from sharers.models import Sharer
+from sharers.models import Channel, Invitation, Promoter, Sharer, Showcase, Withdrawal
 from shops.admin.scope import ShopPage
 from shops.models import CatalogueImport, Shop
 from tests.counter.rows import of_a_shop
@@ -41,7 +41,12 @@ def more(world, n):
     CatalogueImport.objects.create(shop=world.shop, by=world.wen, file_name="x.csv", data=b"Handle")
     ShopCover.objects.create(shop=world.shop, name="x", file=f"covers/{n}{'7' * 39}.jpg")
     ShopDay.objects.create(shop=world.shop, day=f"2026-02-0{n}")
-    Sharer.objects.bind(shop=world.shop, user=world.person(f"sharer-{n}"), rate_bps=500)
+    person = world.person(f"sharer-{n}")
+    Sharer.objects.bind(shop=world.shop, user=person, rate_bps=500)
+    Invitation.objects.invite(shop=world.shop, by=world.wen)
+    Channel.objects.create(shop=world.shop, name=f"till-{n}", kind="till")
+    Showcase.objects.open(Promoter.objects.join(person), "x")
+    Withdrawal.objects.create(user=world.person(f"paid-{n}"), provider="sandbox", amount_fen=7)
     Refund.objects.create(subject=f"order:{order.pk}", cause=f"x{n}", **of_it)
     Split.objects.create(subject=f"order:{order.pk}", merchant_fen=1, **of_it)
     Notice.objects.create(provider="sandbox", provider_id=f"EV-{n}", kind="paid", body={})

@@ -13,7 +13,10 @@ from giftshop.logs import CutSecrets
         "/g/ABCDEFGHJKMN-aaaaBBBBcccc1111____-222",
         "/g/r/ABCDEFGHJKMN-aaaaBBBBcccc1111____-222",
         "/sandbox/cashier/aaaaBBBBcccc1111",
+        "/sandbox/transfer/aaaaBBBBcccc1111:222",
         "/account/password/reset/key/1-cwxyz-0123456789/",
+        "/staff/invitation/aaaaBBBBcccc1111____-222",
+        "/share/invitation/17-aaaaBBBBcccc1111____-222",
     ],
 )
 def test_a_secret_in_a_path_is_cut(path):

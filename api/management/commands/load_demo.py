@@ -38,9 +38,11 @@ def load():
     cast = people.load()
     goods.load(owner=cast["owner"])
     sharers.load(sharer=cast["lin"], visitors=[cast["mei"], cast["bo"], cast["an"]])
+    sharers.open_showcases(cast)
     orders.load(cast)
     gifts.load(cast)
     popularity.recount()
+    sharers.count()
     while notices.deliver():
         pass
     people.read_notices(cast)
