@@ -28,11 +28,15 @@ def client_network(request):
 
 
 def limit(request, group, rate, *, key=None):
-    """Count one attempt in `group` by the visitor's network, or by `key`. Raises TooManyAttempts beyond `"10/m"`."""
+    """Count one attempt in `group` by the visitor's network, or by `key`. Raises TooManyAttempts beyond `"10/m"`.
+
+    What is counted, of how many and for how long still; None without Redis.
+    """
     value = client_network(request) if key is None else str(key)
     usage = get_usage(request, group=group, key=lambda *_: value, rate=rate, increment=True)
     if usage and usage["should_limit"]:
         raise TooManyAttempts(retry_after=max(usage["time_left"], 1))
+    return usage
 
 
 def limited(group, rate):

@@ -108,6 +108,9 @@ KNOWN = {
 BY_STATUS = {kind.status: kind for kind in [*KNOWN.values(), Broken]}
 
 
+CHALLENGE = 'Bearer realm="api", Session realm="api"'
+
+
 def answer(exc, context):
     """What a view raised, as a problem (`EXCEPTION_HANDLER`). Nothing internal leaves the house."""
     refusal = as_refusal(exc)
@@ -142,7 +145,7 @@ def headers(exc, refusal):
     if "retry_after" in refusal.extra:
         found["Retry-After"] = str(refusal.extra["retry_after"])
     if refusal.status == 401:
-        found["WWW-Authenticate"] = getattr(exc, "auth_header", "Session")
+        found["WWW-Authenticate"] = CHALLENGE
     return found
 
 

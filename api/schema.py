@@ -5,13 +5,24 @@ from collections import defaultdict
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
-from rest_framework.permissions import AllowAny
 
 from accounts.refusals import TooManyAttempts
-from api import problems
+from api import idempotency, problems
 from api.bodies import Strict
+from api.callers import Caller
+from api.refusals import (
+    KeyInFlight,
+    KeyMissing,
+    KeyReused,
+    PartnerNeeded,
+    PersonNeeded,
+    ScopeMissing,
+    ShopNeeded,
+    TokenNotValid,
+)
+from api.scopes import SCOPES
 from gifts.refusals import LoginNeeded
 
 ALWAYS = [problems.Malformed, problems.NotAcceptable, TooManyAttempts, problems.Broken]
@@ -33,6 +44,15 @@ SECRETS = {
 }
 
 
+KEY = OpenApiParameter(
+    idempotency.HEADER,
+    {"type": "string", "pattern": f"^{idempotency.KEY}$"},
+    OpenApiParameter.HEADER,
+    required=True,
+    description="Yours, new for each request and the same when you repeat it; it is remembered for 72 hours.",
+)
+
+
 class SessionScheme(OpenApiAuthenticationExtension):
     target_class = "api.authentication.Session"
     name = "session"
@@ -44,6 +64,34 @@ class SessionScheme(OpenApiAuthenticationExtension):
             "name": "sessionid",
             "description": "A logged-in browser session. POST also needs the `X-CSRFToken` header.",
         }
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    """Two ways to a token: of a partner's application, or of a person who agrees."""
+
+    target_class = "api.authentication.Token"
+    name = [Caller.PARTNER.value, Caller.PERSON.value]
+
+    def get_security_definition(self, auto_schema):
+        token = {"tokenUrl": "/oauth/token", "scopes": {name: str(words) for name, words in SCOPES.items()}}
+        person = {"authorizationUrl": "/oauth/authorize", "refreshUrl": "/oauth/token"}
+        return [
+            {
+                "type": "oauth2",
+                "flows": {"clientCredentials": token},
+                "description": "Your application's own token (RFC 6749, 4.4).",
+            },
+            {
+                "type": "oauth2",
+                "flows": {"authorizationCode": person | token},
+                "description": "A token that a person has agreed to (RFC 6749, 4.1, with PKCE by S256).",
+            },
+        ]
+
+    def get_security_requirement(self, auto_schema):
+        scope = auto_schema.view.scope_of(auto_schema.method)
+        allowed = [name for name in self.name if name in auto_schema.view.callers]
+        return [{name: [scope] if scope else []} for name in allowed]
 
 
 def refuses(*kinds):
@@ -63,7 +111,16 @@ class Operation(AutoSchema):
             definition = {"type": "apiKey", "in": "header", "name": header, "description": description}
             kind = ResolvedComponent.SECURITY_SCHEMA
             self.registry.register_on_missing(ResolvedComponent(name, kind, schema=definition, object=name))
-        return super().get_auth() + [{name: []} for name in self.view.secrets]
+        found = super().get_auth()
+        if Caller.PERSON not in self.view.callers:
+            found.remove({SessionScheme.name: []})
+        if Caller.GUEST in self.view.callers and not self.view.secrets and {} not in found:
+            found.append({})
+        return found + [{name: []} for name in self.view.secrets]
+
+    def get_override_parameters(self):
+        """Every POST has its key."""
+        return [KEY] if self.method == "POST" else []
 
     def get_operation_id(self):
         return self._handler.__qualname__.partition(".")[0] + self.method.capitalize()
@@ -76,7 +133,7 @@ class Operation(AutoSchema):
         return [self.path.split("/")[3]]
 
     def _get_request_body(self, direction="request"):
-        return super()._get_request_body(direction) if self.method == "POST" else None
+        return None if self.method == "GET" else super()._get_request_body(direction)
 
     def _get_response_bodies(self, direction="response"):
         found = super()._get_response_bodies(direction)
@@ -93,14 +150,30 @@ class Operation(AutoSchema):
 
     def _refusals(self):
         kinds = [*ALWAYS, *getattr(self._handler, "refusals", ())]
-        if self.method == "POST":
+        if self.method not in {"GET", "HEAD"}:
             kinds += CHANGING
-        if not any(isinstance(rule, AllowAny) for rule in self.view.get_permissions()):
-            kinds.append(LoginNeeded)
+        if self.method == "POST":
+            kinds += [KeyInFlight, KeyMissing, KeyReused]
+        kinds += self._by_caller()
         by_status = defaultdict(list)
         for kind in sorted(set(kinds), key=lambda kind: kind.code):
             by_status[kind.status].append(kind)
         return by_status
+
+    def _by_caller(self):
+        """What those are told who may not call."""
+        callers = self.view.callers
+        yield TokenNotValid
+        if Caller.GUEST not in callers:
+            yield LoginNeeded
+        if Caller.PARTNER not in callers:
+            yield PersonNeeded
+        if Caller.PERSON not in callers:
+            yield PartnerNeeded
+        if self.view.resource:
+            yield ScopeMissing
+        if self.view.of_shop:
+            yield ShopNeeded
 
     @property
     def _handler(self):

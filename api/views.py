@@ -1,22 +1,43 @@
 """What every endpoint is: closed unless it says otherwise, kept by no cache, counted, in the caller's language."""
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
-from rest_framework.permissions import AllowAny
 from rest_framework.views import APIView
 
-from accounts.limits import limit
+from api import rates
+from api.callers import Caller, partner_of
+from api.idempotency import once
 from api.problems import NotFound
 
 
 class View(APIView):
-    """`private` answers concern one gift or one person. `secrets` names the headers that stand in for a login."""
+    """`callers` says for whom it is, `resource` which scope a token needs, `of_shop` that a partner needs a shop.
+
+    `private` answers concern one gift or one person. `secrets` names the headers that stand in for a login.
+    """
 
     http_method_names = ["get", "head", "post"]
     metadata_class = None
+    callers = frozenset({Caller.PERSON})
+    resource = None
+    of_shop = False
     private = True
     secrets = ()
+
+    @classmethod
+    def scope_of(cls, method):
+        """What a token has to be good for, "" if any token will do."""
+        return cls.resource and f"{cls.resource}:{'read' if method in {'GET', 'HEAD'} else 'write'}"
+
+    @property
+    def partner(self):
+        """Who calls, where only partners may."""
+        return partner_of(self.request)
+
+    @property
+    def shop(self):
+        """Of the partner who calls, where only partners with a shop may."""
+        return self.partner.shop
 
     def dispatch(self, request, *args, **kwargs):
         request.private = self.private
@@ -24,19 +45,39 @@ class View(APIView):
 
     def initial(self, request, *args, **kwargs):
         speak_as_asked(request)
+        _ = request._request.body  # before a parser reads it away: an Idempotency-Key stands for its bytes
         super().initial(request, *args, **kwargs)
+        if first := request.method == "POST" and getattr(self, "post", None):
+            self.post = lambda *args, **kwargs: once(request, lambda: first(*args, **kwargs))
 
     def check_throttles(self, request):
         """Raises TooManyAttempts."""
-        person = f"user:{request.user.pk}" if request.user.is_authenticated else None
-        limit(request._request, "api", settings.API_RATE, key=person)
+        rates.count(request)
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in rates.headers(request).items():
+            response.headers[name] = value
+        return response
 
 
 class Public(View):
     """What anybody may read, as anybody may look into the shop's window."""
 
-    permission_classes = [AllowAny]
+    callers = frozenset(Caller)
     private = False
+
+
+class OfPartner(View):
+    """What belongs to the partner that calls."""
+
+    callers = frozenset({Caller.PARTNER})
+
+
+class OfShop(OfPartner):
+    """What belongs to the shop of the partner that calls."""
+
+    of_shop = True
 
 
 class Nowhere(Public):

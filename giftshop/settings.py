@@ -82,6 +82,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "oauth2_provider",
     "rest_framework",
     "treebeard",
     "giftshop",
@@ -241,9 +243,31 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 
 # --- API -------------------------------------------------------------------------------------------------------------
 
+ACCESS_TOKEN_LIFE = duration("ACCESS_TOKEN_LIFE", "1h")
+REFRESH_TOKEN_LIFE = duration("REFRESH_TOKEN_LIFE", "30d")
+OAUTH2_PROVIDER_APPLICATION_MODEL = "api.Application"
+OAUTH2_PROVIDER = {
+    "APPLICATION_MODEL": OAUTH2_PROVIDER_APPLICATION_MODEL,
+    "OAUTH2_VALIDATOR_CLASS": "api.oauth.Validator",
+    "SCOPES_BACKEND_CLASS": "api.scopes.Scopes",
+    "ACCESS_TOKEN_EXPIRE_SECONDS": int(ACCESS_TOKEN_LIFE.total_seconds()),
+    "REFRESH_TOKEN_EXPIRE_SECONDS": int(REFRESH_TOKEN_LIFE.total_seconds()),
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "APPLICATION_ADMIN_CLASS": "unfold.admin.ModelAdmin",
+    "REQUEST_APPROVAL_PROMPT": "auto",
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["http", "https"] if DEMO else ["https"],
+    # The security practice of RFC 9700: no implicit or password grant, PKCE by S256, tokens stored as digests.
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+}
+
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.Session"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["api.authentication.Token", "api.authentication.Session"],
+    "DEFAULT_PERMISSION_CLASSES": ["api.callers.MayCall"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["api.parsers.JSON"],
     "DEFAULT_SCHEMA_CLASS": "api.schema.Operation",
@@ -301,7 +325,10 @@ WITHDRAWAL_MAX_FEN = number("WITHDRAWAL_MAX_FEN", 1_000_000, low=1)
 WITHDRAWAL_WINDOW = duration("WITHDRAWAL_WINDOW", "24h")
 STAFF_INVITATION_WINDOW = duration("STAFF_INVITATION_WINDOW", "7d")
 LINK_RATE = rate("LINK_RATE", "30/m")  # openings of gift links and invitations by one visitor
-API_RATE = rate("API_RATE", "600/m")  # requests of one person, or of one address without a login
+API_RATE = rate(
+    "API_RATE", "600/m"
+)  # requests of one application or person, or of one address without a login
+IDEMPOTENCY_KEPT = duration("IDEMPOTENCY_KEPT", "72h")
 MAX_QUANTITY = number("MAX_QUANTITY", 99, low=1)
 
 # --- Logs: no secret and no personal datum ---------------------------------------------------------------------------

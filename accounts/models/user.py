@@ -29,6 +29,13 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
+    def create_external(self, *, nickname=""):
+        """A person whom a partner's program vouches for, without an e-mail address, so without a login."""
+        user = self.model(nickname=nickname, is_external=True)
+        user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
     def create_superuser(self, email, password=None, **fields):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
@@ -58,6 +65,7 @@ class User(AbstractUser):
         default=list,
         blank=True,
     )
+    is_external = models.BooleanField(_("customer of a partner"), default=False, editable=False)
     erased_at = models.DateTimeField(_("erased at"), null=True, blank=True, editable=False)
 
     objects = UserManager()
@@ -86,7 +94,8 @@ class User(AbstractUser):
                 condition=Q(erased_at__isnull=True) | Q(avatar=""), name="user_erased_has_no_picture"
             ),
             models.CheckConstraint(
-                condition=~Q(email="") | Q(erased_at__isnull=False), name="user_without_email_is_erased"
+                condition=~Q(email="") | Q(erased_at__isnull=False) | Q(is_external=True),
+                name="user_without_email_cannot_log_in",
             ),
         ]
 

@@ -5,12 +5,12 @@ from django.urls import reverse
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
-from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
 from accounts.forms import AddressForm
 from accounts.provinces import PROVINCES
 from api.bodies import Body, Strict
+from api.callers import Caller
 from api.fields import Text, Whole
 from api.proof import by_session, refuse_forged, shown
 from api.schema import refuses
@@ -72,7 +72,8 @@ EXAMPLE = {
 
 
 class Acceptance(View):
-    permission_classes = [AllowAny]
+    callers = frozenset({Caller.PERSON, Caller.GUEST})
+    resource = "gifts"
     secrets = ("giftToken",)
 
     @extend_schema(

@@ -16,6 +16,8 @@ class ContactShape(serializers.Serializer):
 
 
 class Contacts(View):
+    resource = "gifts"
+
     @extend_schema(
         summary="Whom you can name as a recipient",
         parameters=[PageQuery],

@@ -1,9 +1,9 @@
 """GET /gifts/{code}: what it shows depends on who asks."""
 
 from drf_spectacular.utils import extend_schema
-from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
+from api.callers import Caller
 from api.proof import shown
 from api.schema import refuses
 from api.v1.gift_shapes import EITHER, GiftReceivedDetail, seen_by_giver
@@ -29,7 +29,8 @@ STRANGE = [LinkReplaced, LoginNeeded, NotForYou]
 class Gift(View):
     """A code grants nothing: a guest shows the link's token, or the receipt."""
 
-    permission_classes = [AllowAny]
+    callers = frozenset(Caller)
+    resource = "gifts"
     secrets = ("giftToken", "giftReceipt")
 
     @extend_schema(

@@ -1,7 +1,5 @@
 """POST /gifts sends one; GET /gifts lists those one has given or received."""
 
-from urllib.parse import urljoin
-
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
@@ -21,8 +19,6 @@ from gifts.models import Gift
 from gifts.refusals import BadGreeting, CoverNotOffered, NotAContact
 from gifts.sending import send
 from orders.refusals import NotForSale, PriceChanged
-from payments import providers
-from payments.refusals import ProviderDeclined, ProviderSilent, WayNotOffered
 from shops.refusals import GIFT_RULES
 
 
@@ -39,18 +35,9 @@ class GiftBody(Body):
     contact = Whole(
         required=False, allow_null=True, help_text="The id of a contact who alone may open the gift."
     )
-    pay_by = Text(
-        required=False,
-        max_length=20,
-        help_text="A way of paying, as `sandbox`: `payment.url` is then the payment service's own page.",
-    )
-
-    def validate_pay_by(self, way):
-        providers.offering(way)
-        return way
 
     def wishes(self):
-        """As `gifts.sending.send` wants them, and `pay_by`, if it was given."""
+        """As `gifts.sending.send` wants them."""
         wishes = dict(self.validated_data)
         ids = {"variant_id": wishes.pop("variant"), "contact_id": wishes.pop("contact", None)}
         return wishes | ids
@@ -68,15 +55,9 @@ LISTED = PolymorphicProxySerializer(
 EXAMPLE = {"variant": 21, "price_fen": 8800, "greeting": "生日快乐", "cover": "birthday"}
 
 
-def _cashier(payment, way):
-    """The payment service's page. None while it does not answer: the gift is placed, and the shop's page asks again."""
-    try:
-        return urljoin(settings.PUBLIC_URL, payment.start_attempt(method=way))
-    except (ProviderSilent, ProviderDeclined):
-        return None
-
-
 class Gifts(View):
+    resource = "gifts"
+
     @extend_schema(
         summary="Your gifts, newest first",
         description="`received` are those that you have accepted, and those that wait for you by name.",
@@ -100,12 +81,8 @@ class Gifts(View):
         responses={201: GiftSent},
         examples=[OpenApiExample("Tea", value=EXAMPLE, request_only=True)],
     )
-    @refuses(*GIFT_RULES, NotForSale, PriceChanged, NotAContact, BadGreeting, CoverNotOffered, WayNotOffered)
+    @refuses(*GIFT_RULES, NotForSale, PriceChanged, NotAContact, BadGreeting, CoverNotOffered)
     def post(self, request):
-        wishes = GiftBody.read(request).wishes()
-        way = wishes.pop("pay_by", None)
-        gift = send(giver=request.user, **wishes)
+        gift = send(giver=request.user, **GiftBody.read(request).wishes())
         [shown] = seen_by_giver([gift])
-        if way:
-            shown["payment"]["url"] = _cashier(gift.order.payment, way) or shown["payment"]["url"]
         return Response(shown, status=201, headers={"Location": reverse("api:v1:gift", args=[gift.code])})

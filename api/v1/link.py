@@ -15,6 +15,8 @@ from gifts.sending import replace_link
 
 
 class Link(View):
+    resource = "gifts"
+
     @extend_schema(
         summary="Replace the link of your gift",
         description="The old link dies at once. Send no body.",

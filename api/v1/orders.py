@@ -58,6 +58,8 @@ def _own(request):
 
 
 class Orders(View):
+    resource = "orders"
+
     @extend_schema(
         summary="Your own orders, newest first",
         parameters=[PageQuery],
@@ -69,6 +71,8 @@ class Orders(View):
 
 
 class Order(View):
+    resource = "orders"
+
     @extend_schema(summary="One of your own orders", responses=OrderDetail)
     @refuses(NotFound)
     def get(self, request, number):

@@ -2,9 +2,9 @@
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import AllowAny
 from rest_framework.response import Response
 
+from api.callers import Caller
 from api.fields import Moment
 from api.problems import NotFound
 from api.proof import shown
@@ -26,7 +26,8 @@ class ParcelShape(serializers.Serializer):
 
 
 class Parcel(View):
-    permission_classes = [AllowAny]
+    callers = frozenset({Caller.PERSON, Caller.GUEST})
+    resource = "gifts"
     secrets = ("giftReceipt",)
 
     @extend_schema(summary="The parcel of a gift that you accepted", responses=ParcelShape)

@@ -34,6 +34,8 @@ class RefusalShape(serializers.Serializer):
 class Refusal(View):
     """Needs a login, so that a stranger who found the link cannot send the gift back in a friend's name."""
 
+    resource = "gifts"
+
     @extend_schema(
         summary="Decline a gift",
         description="It goes back to the giver at once. Show `Gift-Token`, unless the gift is for you by name.",

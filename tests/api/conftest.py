@@ -1,5 +1,7 @@
 import pytest
 
+from api.models import Application, Partner
+from api.scopes import SCOPES
 from tests.api.contract import API, Contract
 
 ADDRESS = {
@@ -21,6 +23,18 @@ def contract():
 def api(contract, db):
     """Nobody's client; `api.as_(user)` is somebody's."""
     return API(contract)
+
+
+@pytest.fixture
+def application(db):
+    """`application(shop=world.shop, scopes=["orders:read"])`: of a new partner; all scopes, unless said."""
+
+    def application(shop=None, scopes=tuple(SCOPES), partner=None, **fields):
+        partner = partner or Partner.objects.create(name="Tea Works ERP", shop=shop)
+        fields = {"name": "ERP", "client_type": Application.CLIENT_CONFIDENTIAL} | fields
+        return Application.objects.create(partner=partner, scopes=list(scopes), **fields)
+
+    return application
 
 
 @pytest.fixture

@@ -2,10 +2,15 @@
 
 import json
 import re
+import secrets
+from datetime import timedelta
+from uuid import uuid4
 
 from django.test import Client
+from django.utils import timezone
 from drf_spectacular.renderers import OpenApiJsonRenderer
 from jsonschema import Draft202012Validator, FormatChecker
+from oauth2_provider.models import AccessToken, set_token_value
 
 from api.v1.schema import description
 
@@ -28,6 +33,20 @@ def closed(schema):
     if isinstance(found.get("properties"), dict) and found.get("type") == "object":
         found.setdefault("additionalProperties", False)
     return found
+
+
+def token(application, user=None, scope=None):
+    """An access token as OAuth gives it out."""
+    row = AccessToken(
+        application=application,
+        user=user,
+        scope=" ".join(application.scopes) if scope is None else scope,
+        expires=timezone.now() + timedelta(hours=1),
+    )
+    text = secrets.token_urlsafe(30)
+    set_token_value(row, text)
+    row.save()
+    return text
 
 
 class Contract:
@@ -88,21 +107,31 @@ class API:
     def as_(self, user, **headers):
         return API(self.contract, user, **headers)
 
+    def by(self, application, user=None, scope=None):
+        """A program with a token: the application's own, or one that `user` has agreed to. All scopes, unless said."""
+        return API(self.contract, Authorization=f"Bearer {token(application, user, scope)}")
+
     def get(self, path, params=None, **headers):
         return self.request("get", path, query_params=params, headers=self.headers | headers)
 
     def post(self, path, body=None, **headers):
-        return (
-            self.request(
-                "post",
-                path,
-                sent=body,
-                data=json.dumps(body),
-                content_type=JSON,
-                headers=self.headers | headers,
-            )
-            if body is not None
-            else self.request("post", path, headers=self.headers | headers, content_type=JSON)
+        """With an Idempotency-Key of its own, unless `headers` have one; None is no key."""
+        headers = {"Idempotency-Key": str(uuid4())} | self.headers | headers
+        return self.send("post", path, body, **{name: value for name, value in headers.items() if value})
+
+    def put(self, path, body, **headers):
+        return self.send("put", path, body, **headers)
+
+    def patch(self, path, body, **headers):
+        return self.send("patch", path, body, **headers)
+
+    def delete(self, path, **headers):
+        return self.send("delete", path, **headers)
+
+    def send(self, method, path, body=None, **headers):
+        data = {} if body is None else {"data": json.dumps(body)}
+        return self.request(
+            method, path, sent=body, headers=self.headers | headers, content_type=JSON, **data
         )
 
     def request(self, method, path, sent=None, **how):

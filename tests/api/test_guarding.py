@@ -22,11 +22,7 @@ def test_everything_else_needs_a_login(api):
     for path, item in document()["paths"].items():
         for method in item.keys() & {"get", "post"}:
             real = path.replace("{code}", "0" * 12).replace("{number}", "0" * 12).replace("{id}", "1")
-            response = (
-                api.request(method, real, content_type="application/json")
-                if method == "post"
-                else api.get(real)
-            )
+            response = api.post(real) if method == "post" else api.get(real)
             if path in BY_SECRET:
                 assert (response.status_code, response.json()["code"]) == (404, "link-not-valid")
             elif path not in OPEN:

@@ -1,0 +1,3 @@
+from api.admin import application, partner
+
+__all__ = ["application", "partner"]
