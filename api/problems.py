@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from api.refusals import ScopeMissing, TokenNotValid
 from gifts.refusals import LoginNeeded
 from giftshop.refusals import Refused
 
@@ -108,9 +109,6 @@ KNOWN = {
 BY_STATUS = {kind.status: kind for kind in [*KNOWN.values(), Broken]}
 
 
-CHALLENGE = 'Bearer realm="api", Session realm="api"'
-
-
 def answer(exc, context):
     """What a view raised, as a problem (`EXCEPTION_HANDLER`). Nothing internal leaves the house."""
     refusal = as_refusal(exc)
@@ -144,9 +142,18 @@ def headers(exc, refusal):
     found = {"Cache-Control": "no-store"}
     if "retry_after" in refusal.extra:
         found["Retry-After"] = str(refusal.extra["retry_after"])
-    if refusal.status == 401:
-        found["WWW-Authenticate"] = CHALLENGE
+    if challenge := _challenge(refusal):
+        found["WWW-Authenticate"] = challenge
     return found
+
+
+def _challenge(refusal):
+    """RFC 6750, 3: what a client library looks for."""
+    if isinstance(refusal, TokenNotValid):
+        return 'Bearer realm="api", error="invalid_token"'
+    if isinstance(refusal, ScopeMissing):
+        return f'Bearer realm="api", error="insufficient_scope", scope="{refusal.extra.get("scope", "")}"'
+    return 'Bearer realm="api", Session realm="api"' if refusal.status == 401 else None
 
 
 def errors(detail, pointer="#"):

@@ -68,3 +68,10 @@ class KeyInFlight(Refused):
     status = 409
     title = _("The request with this Idempotency-Key is still at work")
     detail = _("Please repeat it a little later.")
+
+
+class CustomerNeeded(Refused):
+    code = "customer-needed"
+    status = 422
+    title = _("Whose gift is it?")
+    detail = _("A partner names the customer who gives.")

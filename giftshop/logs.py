@@ -5,6 +5,7 @@ import re
 
 BEFORE = [  # what stands before a secret in a path
     r"g(?:/r)?/[0-9A-Z]+-",
+    "payments/[0-9A-Z]+-",
     "sandbox/(?:cashier|transfer)/",
     "account/password/reset/key/",
     "account/mails/off/",

@@ -254,6 +254,8 @@ OAUTH2_PROVIDER = {
     "REFRESH_TOKEN_EXPIRE_SECONDS": int(REFRESH_TOKEN_LIFE.total_seconds()),
     "REFRESH_TOKEN_REUSE_PROTECTION": True,
     "APPLICATION_ADMIN_CLASS": "unfold.admin.ModelAdmin",
+    "OAUTH2_GRANT_TYPES_SUPPORTED": ["client_credentials", "authorization_code", "refresh_token"],
+    "OAUTH2_RESPONSE_TYPES_SUPPORTED": ["code"],
     "REQUEST_APPROVAL_PROMPT": "auto",
     "ALLOWED_REDIRECT_URI_SCHEMES": ["http", "https"] if DEMO else ["https"],
     # The security practice of RFC 9700: no implicit or password grant, PKCE by S256, tokens stored as digests.

@@ -34,5 +34,6 @@ urlpatterns = [
     path("", include("orders.urls")),
     path("", include("gifts.urls")),
     path("", include("sharers.urls")),
+    path("", include("api.oauth_urls")),
     path("", include("api.urls")),
 ]

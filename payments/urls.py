@@ -6,6 +6,8 @@ from payments.providers.sandbox import views as sandbox
 app_name = "payments"
 urlpatterns = [
     path("payments/<code:number>/", views.pay, name="pay"),
+    path("payments/<code:number>-<str:token>", views.enter, name="enter"),
+    path("payments/<code:number>/paid", views.paid, name="paid"),
     path("payments/<code:number>/by/<slug:method>", views.way, name="way"),
     path("payments/<code:number>/identity", views.identified, name="identified"),
     path("payments/<code:number>/done", views.done, name="done"),

@@ -1,8 +1,10 @@
 import json
+from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, JsonResponse
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.limits import client_ip
-from payments import identity, inbox, providers
+from accounts.limits import client_ip, limited
+from giftshop.middleware import private
+from payments import identity, inbox, links, providers
 from payments.models import Payment
 from payments.ports import subject
 from payments.providers.base import Door, Forged, Malformed, Payer
@@ -21,16 +24,41 @@ IN_WECHAT = "jsapi"
 DOORS = {Door.CODE: "payments/scan.html", Door.APP: "payments/app.html"}
 
 
-@never_cache
-@login_required
+def for_payer(view):
+    """Hands the payment to `view`, for the payer, or for who has opened the cashier's link."""
+
+    @wraps(view)
+    def wrapper(request, number, *args, **kwargs):
+        payment = Payment.objects.select_related("shop").filter(number=number).first()
+        if payment and (payment.payer_id == request.user.pk or links.entered(request, payment)):
+            return view(request, payment, *args, **kwargs)
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.get_full_path())
+
+    return never_cache(wrapper)
+
+
+@private
+@require_safe
+@limited("open-link", settings.LINK_RATE)
+def enter(request, number, token):
+    """The cashier's link: its secret leaves the address at once."""
+    payment = get_object_or_404(Payment, number=number)
+    if not links.matches(payment, token):
+        raise Http404
+    links.enter(request, payment)
+    return redirect(payment)
+
+
+@for_payer
 @require_http_methods(["GET", "HEAD", "POST"])
-def pay(request, number):
+def pay(request, payment):
     """What is to be paid, and the ways that this browser can pay it; POST goes to the provider."""
-    payment = _mine(request, number)
     if request.method == "POST":
         return _start(request, payment, request.POST.get("method", ""))
     if not payment.is_pending:
-        return redirect(subject().return_url(payment))
+        return redirect(_onwards(request, payment))
     provider = providers.present()
     ways = provider.ways(request.headers.get("User-Agent", ""))
     context = {
@@ -49,27 +77,23 @@ def _start(request, payment, method):
     return redirect(payment.start_attempt(method=method, payer=payer))
 
 
-@never_cache
-@login_required
+@for_payer
 @require_safe
-def identified(request, number):
+def identified(request, payment):
     """WeChat brings the payer back and says who they are there."""
-    payment = _mine(request, number)
     if not identity.learn(request):
         messages.error(request, _("WeChat did not say who you are. Please try again."))
         return redirect(payment.get_absolute_url())
     return _start(request, payment, IN_WECHAT)
 
 
-@never_cache
-@login_required
+@for_payer
 @require_safe
-def way(request, number, method):
+def way(request, payment, method):
     """Paying by an app: a code to scan, or a button that calls WeChat."""
-    payment = _mine(request, number)
     attempt = payment.attempts.live().filter(method=method).exclude(ticket="").first()
     if attempt is None or attempt.door not in DOORS:
-        return redirect("payments:done", number)
+        return redirect("payments:done", payment.number)
     context = {"payment": payment, "title": subject().describe(payment), "attempt": attempt}
     if attempt.door == Door.CODE:
         context["rehearsal"] = providers.get(attempt.provider).rehearsal(attempt.ticket)
@@ -78,21 +102,28 @@ def way(request, number, method):
     return render(request, DOORS[attempt.door], context)
 
 
-@never_cache
-@login_required
+@for_payer
 @require_safe
-def done(request, number):
+def done(request, payment):
     """Where the provider sends the payer back to: on to the order as soon as the money is confirmed."""
-    payment = _mine(request, number)
     if payment.is_pending:
         payment.refresh()
     if not payment.is_pending:
-        return _go(request, subject().return_url(payment))
+        return _go(request, _onwards(request, payment))
     if not payment.attempts.live().exists():
         messages.error(request, _("The payment did not go through. Nothing was taken."))
         return _go(request, payment.get_absolute_url())
     parts = "payments/parts/confirming.html" if "HX-Request" in request.headers else "payments/done.html"
     return render(request, parts, {"payment": payment})
+
+
+@for_payer
+@require_safe
+def paid(request, payment):
+    """The end for who came by the cashier's link; the partner who gave it out knows the rest."""
+    if payment.is_pending:
+        return redirect(payment)
+    return render(request, "payments/paid.html", {"payment": payment})
 
 
 @csrf_exempt
@@ -114,8 +145,11 @@ def notices(request, provider):
     return JsonResponse(providers.get(provider).acknowledgement)
 
 
-def _mine(request, number):
-    return get_object_or_404(Payment.objects.select_related("shop"), number=number, payer=request.user)
+def _onwards(request, payment):
+    """To what was paid for, which only the payer may see."""
+    if payment.payer_id == request.user.pk:
+        return subject().return_url(payment)
+    return reverse("payments:paid", args=[payment.number])
 
 
 def _go(request, url):

@@ -1,9 +1,12 @@
 """GET /gifts/{code}: what it shows depends on who asks."""
 
+from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api.callers import Caller
+from api.giving import given
+from api.problems import NotFound
 from api.proof import shown
 from api.schema import refuses
 from api.v1.gift_shapes import EITHER, GiftReceivedDetail, seen_by_giver
@@ -38,8 +41,13 @@ class Gift(View):
         description="For who may accept it, it can be seen while that is possible; for giver and recipient, always.",
         responses=EITHER,
     )
-    @refuses(*STRANGE, *CLOSED)
+    @refuses(*STRANGE, *CLOSED, NotFound)
     def get(self, request, code):
+        if self.partner:
+            gift = get_object_or_404(
+                given(request).for_display().select_related("giver__customer"), code=code
+            )
+            return Response(seen_by_giver([gift], for_customer=True)[0])
         gift, role = access.to_open(request, code, **shown(request))
         if role is Role.GIVER:
             return Response(seen_by_giver([gift])[0])

@@ -51,6 +51,12 @@ class GiftSent(GiftShape):
     role = serializers.SerializerMethodField()
     created_at = Moment()
     closed_at = Moment(allow_null=True)
+    customer = serializers.CharField(
+        source="giver.customer.external_id",
+        default=None,
+        allow_null=True,
+        help_text="The partner's own name for who gives.",
+    )
     contact = serializers.CharField(
         source="contact.name", allow_null=True, help_text="The nickname of who alone may open it."
     )
@@ -130,7 +136,7 @@ EITHER = PolymorphicProxySerializer(
 )
 
 
-def seen_by_giver(gifts):
-    """`gifts` `for_display`, as their giver sees them."""
+def seen_by_giver(gifts, *, for_customer=False):
+    """`gifts` `for_display`, as their giver sees them; `for_customer` who has no login, with the cashier's link."""
     with_refunds([gift.order for gift in gifts])
-    return GiftSent(gifts, many=True).data
+    return GiftSent(gifts, many=True, context={"for_customer": for_customer}).data

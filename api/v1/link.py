@@ -5,16 +5,18 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.response import Response
 
 from api.bodies import Nothing
+from api.callers import Caller
+from api.giving import given
 from api.problems import NotFound
 from api.schema import refuses
 from api.v1.gift import CLOSED
 from api.v1.gift_shapes import LinkShape
 from api.views import View
-from gifts.models import Gift
 from gifts.sending import replace_link
 
 
 class Link(View):
+    callers = frozenset({Caller.PERSON, Caller.PARTNER})
     resource = "gifts"
 
     @extend_schema(
@@ -26,5 +28,5 @@ class Link(View):
     @refuses(NotFound, *CLOSED)
     def post(self, request, code):
         Nothing.read(request)
-        gift = get_object_or_404(Gift, code=code, giver=request.user)
+        gift = get_object_or_404(given(request), code=code)
         return Response(LinkShape(replace_link(gift.pk)).data, status=201)

@@ -6,6 +6,7 @@ from django.conf import settings
 from rest_framework import serializers
 
 from api.fields import Moment, Priced
+from payments import links
 from payments.models import Payment, Refund
 
 
@@ -70,7 +71,10 @@ class Amount(Priced):
 
 
 class PaymentShape(serializers.Serializer):
-    """`url` is the cashier's page, for the browser of the person who pays; null when there is nothing left to pay."""
+    """`url` is the cashier's page, for the browser of the person who pays; null when there is nothing left to pay.
+
+    A partner's customer needs no login there: whoever has the link can pay, and sees the amount.
+    """
 
     number = serializers.CharField()
     state = serializers.ChoiceField(Payment.State.choices)
@@ -78,7 +82,11 @@ class PaymentShape(serializers.Serializer):
     url = serializers.SerializerMethodField()
 
     def get_url(self, payment) -> str | None:
-        return settings.PUBLIC_URL + payment.get_absolute_url() if payment.is_pending else None
+        if not payment.is_pending:
+            return None
+        if self.context.get("for_customer"):
+            return links.public_url(payment)
+        return settings.PUBLIC_URL + payment.get_absolute_url()
 
 
 class RefundShape(Priced):
