@@ -18,7 +18,9 @@ class Problems:
             return response
         refusal = problems.BY_STATUS.get(response.status_code, problems.Malformed)()
         return JsonResponse(
-            problems.body(refusal) | {"title": str(refusal.title), "detail": str(refusal.detail)},
+            problems.body(refusal)
+            | {"instance": f"urn:uuid:{request.id}"}
+            | {"title": str(refusal.title), "detail": str(refusal.detail)},
             status=refusal.status,
             content_type=problems.MEDIA_TYPE,
             headers=problems.headers(None, refusal),

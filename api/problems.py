@@ -114,9 +114,8 @@ def answer(exc, context):
     refusal = as_refusal(exc)
     if refusal.status >= 500:
         log.error("an API view is broken", exc_info=exc)
-    return Response(
-        body(refusal), status=refusal.status, content_type=MEDIA_TYPE, headers=headers(exc, refusal)
-    )
+    told = body(refusal) | {"instance": f"urn:uuid:{context['request'].id}"}
+    return Response(told, status=refusal.status, content_type=MEDIA_TYPE, headers=headers(exc, refusal))
 
 
 def as_refusal(exc):

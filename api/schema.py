@@ -208,6 +208,9 @@ class ProblemShape(serializers.Serializer):
     status = serializers.IntegerField()
     detail = serializers.CharField(allow_blank=True)
     code = serializers.CharField()
+    instance = serializers.CharField(
+        required=False, help_text="Of this very request: `urn:uuid:` and its `Request-Id`."
+    )
     errors = ErrorShape(many=True, required=False)
 
     class Meta:

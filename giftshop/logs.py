@@ -1,7 +1,10 @@
-"""Logs hold no secret: the paths that carry one are cut before a line is written."""
+"""Every line says of which request it is, and no line holds a secret: paths that carry one are cut before."""
 
 import logging
 import re
+from contextvars import ContextVar
+
+REQUEST_ID = ContextVar("request_id", default="-")
 
 BEFORE = [  # what stands before a secret in a path
     r"g(?:/r)?/[0-9A-Z]+-",
@@ -13,6 +16,12 @@ BEFORE = [  # what stands before a secret in a path
     "share/invitation/[0-9]+-",
 ]
 SECRET_PATH = re.compile(rf"(/(?:{'|'.join(BEFORE)}))[^\s'\"/?]+")
+
+
+class NameRequest(logging.Filter):
+    def filter(self, record):
+        record.request_id = REQUEST_ID.get()
+        return True
 
 
 class CutSecrets(logging.Filter):

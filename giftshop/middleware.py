@@ -1,14 +1,33 @@
 """What every answer carries, and what a page says when a verb refuses."""
 
 from functools import wraps
+from uuid import uuid4
 
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 
-from giftshop import views
+from giftshop import logs, views
 from giftshop.refusals import Refused
 
+REQUEST_ID = "Request-Id"
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+
+
+class RequestIds:
+    """A name for every request, in its answer and in every line of the log, for whoever asks what happened."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.id = str(uuid4())
+        known = logs.REQUEST_ID.set(request.id)
+        try:
+            response = self.get_response(request)
+        finally:
+            logs.REQUEST_ID.reset(known)
+        response.headers[REQUEST_ID] = request.id
+        return response
 
 
 class SafetyHeaders:

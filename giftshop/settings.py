@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "api",
 ]
 MIDDLEWARE = [
+    "giftshop.middleware.RequestIds",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -338,10 +339,17 @@ MAX_QUANTITY = number("MAX_QUANTITY", 99, low=1)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"cut_secrets": {"()": "giftshop.logs.CutSecrets"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "filters": {
+        "cut_secrets": {"()": "giftshop.logs.CutSecrets"},
+        "name_request": {"()": "giftshop.logs.NameRequest"},
+    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {request_id} {name} {message}", "style": "{"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["cut_secrets"]}
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["cut_secrets", "name_request"],
+        }
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {"django": {"handlers": [], "level": "INFO"}},  # to the root alone

@@ -9,6 +9,7 @@ from django.test import Client
 
 from api import problems
 from gifts import links
+from giftshop import logs
 from tests.api.broken_urls import SECRET
 
 PROBLEM = "application/problem+json"
@@ -135,3 +136,15 @@ def test_every_kind_of_problem_has_its_page(client, db):
 def test_codes_are_given_once():
     kinds = [kind for kind in problems._kinds(problems.Refused) if not kind.__module__.startswith("tests.")]
     assert len({kind.code for kind in kinds}) == len(kinds)
+
+
+def test_a_problem_names_its_request_and_so_do_its_lines_in_the_log(api):
+    response = api.get("/gifts/short")
+    assert response.json()["instance"] == f"urn:uuid:{response['Request-Id']}"
+    record = logging.LogRecord("a", logging.INFO, "", 1, "", (), None)
+    logs.NameRequest().filter(record)
+    assert record.request_id == "-"
+    known = logs.REQUEST_ID.set("7")
+    logs.NameRequest().filter(record)
+    logs.REQUEST_ID.reset(known)
+    assert record.request_id == "7"
