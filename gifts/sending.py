@@ -15,13 +15,23 @@ from orders import checkout
 from orders.models import Order
 
 
-def send(*, giver, variant_id, price_fen, greeting="", cover=Cover.CLASSIC, contact_id=None, referral=None):
+def send(
+    *,
+    giver,
+    variant_id,
+    price_fen,
+    greeting="",
+    cover=Cover.CLASSIC,
+    contact_id=None,
+    referral=None,
+    payment=None,
+):
     """Place a gift order; the gift is `unpaid` until its payment is confirmed.
 
     `price_fen` is the unit price the giver was shown. With `contact_id`, a user's, nobody else can open the gift;
     without, whoever holds the link. `cover` is the code of a Cover or of one that the shop offers. Raises the
     variant's own refusal (excluded category, too dear, gifting off, …), NotAContact, BadGreeting, CoverNotOffered,
-    and what checkout raises.
+    and what checkout raises. `payment` as in checkout: one may cover many gifts.
     """
     greeting = clean_greeting(greeting)
     contact = None if contact_id is None else contacts(giver).filter(pk=contact_id).first()
@@ -36,6 +46,7 @@ def send(*, giver, variant_id, price_fen, greeting="", cover=Cover.CLASSIC, cont
             kind=Order.Kind.GIFT,
             recipient=contact,
             referral=referral,
+            payment=payment,
         )
         return Gift.objects.create(
             order=order, giver=giver, contact=contact, greeting=greeting, **_cover(cover, order.shop_id)

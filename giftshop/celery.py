@@ -44,6 +44,7 @@ SCHEDULE = {
     "shops.index": 2,
     "shops.phrases": 30,
     "shops.imports": 10,
+    "api.batches": 2,
     "api.answers": 3600,
     "accounts.mails": 10,
     "sharers.influence": 60,

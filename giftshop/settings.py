@@ -291,6 +291,7 @@ SPECTACULAR_SETTINGS = {
 # ------------------------------------------------
 
 PAYMENT_WINDOW = duration("PAYMENT_WINDOW", "30m")
+ORDERS_PER_PAYMENT = number("ORDERS_PER_PAYMENT", 50, low=1, high=50)  # of one payer, in one shop
 GIFT_MAX_PRICE_FEN = number("GIFT_MAX_PRICE_FEN", 1_000_000)
 GIFT_ACCEPT_WINDOW = duration("GIFT_ACCEPT_WINDOW", "24h")
 GIFT_REMIND_BEFORE = duration("GIFT_REMIND_BEFORE", "2h")
@@ -331,6 +332,7 @@ LINK_RATE = rate("LINK_RATE", "30/m")  # openings of gift links and invitations 
 API_RATE = rate(
     "API_RATE", "600/m"
 )  # requests of one application or person, or of one address without a login
+GIFTS_PER_BATCH = number("GIFTS_PER_BATCH", 1_000, low=1, high=1_000)
 IDEMPOTENCY_KEPT = duration("IDEMPOTENCY_KEPT", "72h")
 MAX_QUANTITY = number("MAX_QUANTITY", 99, low=1)
 

@@ -23,6 +23,7 @@ def place(
     address=None,
     note="",
     referral=None,
+    payment=None,
 ):
     """Place an order of one line and open its payment.
 
@@ -30,7 +31,8 @@ def place(
     AddressFields); a gift's is not known yet, which is why its freight is flat. Stock is taken last, so that
     a hot variant is held briefly. Raises NotForSale, PriceChanged, TooMany, NotDelivered, and the variant's
     own ShopSuspended, OffShelf, OutOfStock; of a gift also what its rules say. `referral` (a Referral or None)
-    is who sent the buyer. `recipient` is whom a gift names, who earns nothing on it.
+    is who sent the buyer. `recipient` is whom a gift names, who earns nothing on it. `payment` is one that the same
+    transaction has opened for the same buyer and shop; it covers this order too while it has room.
     """
     with transaction.atomic():
         variant = _on_sale(variant_id, kind)
@@ -48,7 +50,7 @@ def place(
             buyer=buyer,
             owner=None if kind == Order.Kind.GIFT else buyer,
             kind=kind,
-            payment=Payment.objects.open(payer=buyer, shop=shop, amount_fen=goods + freight),
+            payment=_covering(payment, buyer, shop, goods + freight),
             goods_fen=goods,
             freight_fen=freight,
             fee_bps=settings.PLATFORM_FEE_BPS,
@@ -62,6 +64,12 @@ def place(
         events.record("order.placed", order.subject, shop_id=shop.pk)
         stock.take(variant.pk, quantity)
         return order
+
+
+def _covering(payment, buyer, shop, amount_fen):
+    if payment and payment.has_room:
+        return payment.cover(amount_fen)
+    return Payment.objects.open(payer=buyer, shop=shop, amount_fen=amount_fen)
 
 
 def unit_price(variant, referral):

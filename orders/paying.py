@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from giftshop import events
 from giftshop.clock import TransactionNow
@@ -18,7 +19,7 @@ class Orders:
     def lock(self, payment_id):
         """Gift → Order, before the payment itself is locked; the orders."""
         orders = Order.objects.filter(payment=payment_id)
-        for _, kind in KINDS:
+        for _name, kind in KINDS:
             kind.lock(orders)
         return list(orders.locked())
 
@@ -55,4 +56,8 @@ class Orders:
         return reverse("orders:detail", args=[order.number])
 
     def describe(self, payment):
-        return payment.orders.order_by("pk").values_list("lines__title", flat=True).first()
+        titles = payment.orders.order_by("pk").values_list("lines__title", flat=True)
+        title, more = titles.first(), titles.count() - 1
+        if not more:
+            return title
+        return _("%(title)s and %(more)d more") % {"title": title, "more": more}

@@ -4,6 +4,7 @@ from api.v1.acceptance import Acceptance
 from api.v1.contacts import Contacts
 from api.v1.covers import Covers
 from api.v1.gift import Gift
+from api.v1.gift_batches import GiftBatch, GiftBatches, GiftBatchItems, GiftBatchPayments
 from api.v1.gifts import Gifts
 from api.v1.link import Link
 from api.v1.orders import Order, Orders
@@ -20,6 +21,10 @@ urlpatterns = [
     path("covers", Covers.as_view(), name="covers"),
     path("contacts", Contacts.as_view(), name="contacts"),
     path("gifts", Gifts.as_view(), name="gifts"),
+    path("gift-batches", GiftBatches.as_view(), name="gift_batches"),
+    path("gift-batches/<code:number>", GiftBatch.as_view(), name="gift_batch"),
+    path("gift-batches/<code:number>/items", GiftBatchItems.as_view(), name="gift_batch_items"),
+    path("gift-batches/<code:number>/payments", GiftBatchPayments.as_view(), name="gift_batch_payments"),
     path("gifts/<code:code>", Gift.as_view(), name="gift"),
     path("gifts/<code:code>/link", Link.as_view(), name="link"),
     path("gifts/<code:code>/acceptance", Acceptance.as_view(), name="acceptance"),

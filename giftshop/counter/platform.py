@@ -14,6 +14,7 @@ from giftshop.money import percent, yuan
 
 RULES = [
     "PAYMENT_WINDOW",
+    "ORDERS_PER_PAYMENT",
     "GIFT_MAX_PRICE_FEN",
     "GIFT_ACCEPT_WINDOW",
     "GIFT_REMIND_BEFORE",
@@ -54,6 +55,10 @@ RULES = [
     "NOTICE_MAIL_AFTER",
     "LINK_RATE",
     "API_RATE",
+    "IDEMPOTENCY_KEPT",
+    "GIFTS_PER_BATCH",
+    "ACCESS_TOKEN_LIFE",
+    "REFRESH_TOKEN_LIFE",
 ]
 RATES = {"s": _("%s a second"), "m": _("%s a minute"), "h": _("%s an hour"), "d": _("%s a day")}
 LATE = timedelta(minutes=2)  # after which a row that is due has waited too long

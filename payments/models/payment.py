@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -93,6 +93,18 @@ class Payment(Paying, Settling, Closing, models.Model):
 
     def get_absolute_url(self):
         return reverse("payments:pay", args=[self.number])
+
+    @property
+    def has_room(self):
+        return self.orders.count() < settings.ORDERS_PER_PAYMENT
+
+    def cover(self, amount_fen):
+        """Grow by one more order of the same payer and shop, in the transaction that opened it: nothing has been asked
+        for yet. This payment.
+        """
+        Payment.objects.filter(pk=self.pk).update(amount_fen=F("amount_fen") + amount_fen)
+        self.refresh_from_db(fields=["amount_fen"])
+        return self
 
     @property
     def is_pending(self):
