@@ -49,8 +49,6 @@ def test_one_payment_covers_the_gifts_of_one_customer_in_one_shop(world, partner
     single, both = partner.get(f"/gift-batches/{number}/payments").json()["items"]
     assert (both["customer"], both["amount_fen"], single["amount_fen"]) == ("crm-1", 17600, 8800)
     assert client.get(both["url"].removeprefix(settings.PUBLIC_URL)).status_code == 302
-        302
-    }
     payment = Payment.objects.get(number=both["number"])
     world.pay(payment.orders.first())
     assert Gift.objects.filter(state="pending", order__payment=payment).count() == 2
