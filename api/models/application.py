@@ -24,9 +24,10 @@ class Application(AbstractApplication):
     addresses may ask persons for what only they may do, by authorisation code with PKCE.
     """
 
-    user = hash_client_secret = post_logout_redirect_uris = allowed_origins = None
-    algorithm = registration_source = cimd_expires_at = authorization_grant_type = None
-    skip_authorization = False
+    # What of the toolkit's columns is not wanted here.
+    user = cimd_expires_at = None
+    post_logout_redirect_uris = allowed_origins = algorithm = registration_source = authorization_grant_type = ""
+    hash_client_secret = skip_authorization = False
 
     partner = models.ForeignKey(
         "api.Partner", models.PROTECT, related_name="applications", verbose_name=_("partner")

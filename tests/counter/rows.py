@@ -3,6 +3,7 @@
 from django.contrib.admin.models import CHANGE, LogEntry
 
 from accounts.models import Mail, Notification, UndeliveredEvent
+from api.models import Application, Partner
 from gifts.models import Gift, ShopCover, ShopDay
 from giftshop.clock import db_now
 from giftshop.models import Event
@@ -26,7 +27,12 @@ def of_a_shop(world):
     event = Event.objects.first()
     promoter = Promoter.objects.join(world.chen)
     notification = Notification.objects.create(user=world.mei, event_id=event.pk, kind="gift.accepted")
+    partner = Partner.objects.create(name="Partner-55566", shop=world.shop)
     return {
+        Partner: partner,
+        Application: Application.objects.create(
+            partner=partner, name="ERP-55566", client_type="confidential"
+        ),
         Shop: world.shop,
         Product: world.tea,
         Variant: world.variant(),

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Mail, Notification, UndeliveredEvent
+from api.models import Application, Partner
 from gifts.models import ShopCover, ShopDay
 from giftshop.clock import db_now
 from giftshop.models import Event
@@ -38,6 +39,8 @@ def more(world, n):
     asking.request(order.pk, by=world.mei, kind="refund", reason="damaged")
     world.product(f"more-{n}", f"More {n}", [("a", 100), ("b", 200)])
     Shop.objects.create(code=f"more-{n}", name=f"More {n}")
+    partner = Partner.objects.create(name=f"Partner {n}", shop=world.shop)
+    Application.objects.create(partner=partner, name="x", client_type="confidential")
     CatalogueImport.objects.create(shop=world.shop, by=world.wen, file_name="x.csv", data=b"Handle")
     ShopCover.objects.create(shop=world.shop, name="x", file=f"covers/{n}{'7' * 39}.jpg")
     ShopDay.objects.create(shop=world.shop, day=f"2026-02-0{n}")
