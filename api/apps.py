@@ -5,6 +5,9 @@ class ApiConfig(AppConfig):
     name = "api"
 
     def ready(self):
-        from api import sweeps
+        from accounts.ports import ERASURE, EXPORTS
+        from api import allowing, sweeps
 
+        ERASURE.register("api", allowing.leave)
+        EXPORTS.register("apps", allowing.export)
         sweeps.register_all()

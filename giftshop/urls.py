@@ -25,6 +25,7 @@ urlpatterns = [
     path("offline/", homescreen.offline, name="offline"),
     path("language/", views.set_language, name="set_language"),
     path("admin/", admin.site.urls),
+    path("", include("api.oauth_urls")),
     path("account/", include("accounts.urls")),
     path("media/avatars/<str:name>", avatars.picture, name="avatar"),
     path("account/", include("allauth.account.urls")),
@@ -34,6 +35,5 @@ urlpatterns = [
     path("", include("orders.urls")),
     path("", include("gifts.urls")),
     path("", include("sharers.urls")),
-    path("", include("api.oauth_urls")),
     path("", include("api.urls")),
 ]

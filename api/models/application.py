@@ -26,7 +26,9 @@ class Application(AbstractApplication):
 
     # What of the toolkit's columns is not wanted here.
     user = cimd_expires_at = None
-    post_logout_redirect_uris = allowed_origins = algorithm = registration_source = authorization_grant_type = ""
+    post_logout_redirect_uris = allowed_origins = algorithm = registration_source = (
+        authorization_grant_type
+    ) = ""
     hash_client_secret = skip_authorization = False
 
     partner = models.ForeignKey(

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -73,7 +74,9 @@ class Customer(models.Model):
     """A user keyed by (partner, external id): gives gifts through the partner, and cannot log in here."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="customers", verbose_name=_("partner"))
-    external_id = models.CharField(_("id at the partner's"), max_length=64)
+    external_id = models.CharField(
+        _("id at the partner's"), max_length=64, blank=True
+    )  # empty once the customer is forgotten
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="customer", verbose_name=_("user")
     )
@@ -85,8 +88,12 @@ class Customer(models.Model):
         verbose_name = _("partner's customer")
         verbose_name_plural = _("partners' customers")
         constraints = [
-            models.UniqueConstraint(fields=["partner", "external_id"], name="customer_once_a_partner")
+            models.UniqueConstraint(
+                fields=["partner", "external_id"],
+                condition=~Q(external_id=""),
+                name="customer_once_a_partner",
+            )
         ]
 
     def __str__(self):
-        return self.external_id
+        return self.external_id or "–"

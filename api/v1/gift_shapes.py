@@ -55,7 +55,7 @@ class GiftSent(GiftShape):
         source="giver.customer.external_id",
         default=None,
         allow_null=True,
-        help_text="The partner's own name for who gives.",
+        help_text="The partner's own name for who gives; empty once forgotten.",
     )
     contact = serializers.CharField(
         source="contact.name", allow_null=True, help_text="The nickname of who alone may open it."

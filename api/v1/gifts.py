@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db.models import Q
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiExample, PolymorphicProxySerializer, extend_schema
@@ -31,7 +32,11 @@ from shops.refusals import GIFT_RULES
 class CustomerBody(Strict):
     """Somebody whom the partner knows: the same `external_id` is the same giver."""
 
-    external_id = Text(max_length=64, help_text="The partner's own name for the customer; no personal datum.")
+    external_id = Text(
+        max_length=64,
+        validators=[RegexValidator("^[A-Za-z0-9._:-]+$")],
+        help_text="The partner's own name for the customer; no personal datum.",
+    )
     nickname = Text(
         max_length=30, required=False, validators=[validate_line], help_text="What the recipient reads."
     )

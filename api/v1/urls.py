@@ -3,6 +3,7 @@ from django.urls import path
 from api.v1.acceptance import Acceptance
 from api.v1.contacts import Contacts
 from api.v1.covers import Covers
+from api.v1.customers import Customer
 from api.v1.gift import Gift
 from api.v1.gift_batches import GiftBatch, GiftBatches, GiftBatchItems, GiftBatchPayments
 from api.v1.gifts import Gifts
@@ -21,6 +22,7 @@ urlpatterns = [
     path("covers", Covers.as_view(), name="covers"),
     path("contacts", Contacts.as_view(), name="contacts"),
     path("gifts", Gifts.as_view(), name="gifts"),
+    path("customers/<str:external_id>", Customer.as_view(), name="customer"),
     path("gift-batches", GiftBatches.as_view(), name="gift_batches"),
     path("gift-batches/<code:number>", GiftBatch.as_view(), name="gift_batch"),
     path("gift-batches/<code:number>/items", GiftBatchItems.as_view(), name="gift_batch_items"),

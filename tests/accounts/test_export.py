@@ -61,6 +61,7 @@ def test_a_visitor_has_nothing_to_download(client, db):
 def test_every_app_that_knows_people_adds_its_part():
     assert {app for app, _ in EXPORTS} == {
         "account",
+        "apps",
         "orders",
         "gifts_sent",
         "gifts_received",
@@ -160,6 +161,6 @@ def test_it_asks_the_same_number_of_queries_however_much_there_is(world, django_
         # emails, second factor, addresses, notices; posts; orders, lines, after-sales, refunds;
         # gifts sent, lines, after-sales, refunds; received, lines, after-sales;
         # sharing, promoter, commission on orders, on gifts, withdrawals, waivers, showcases
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(24):
             export.of(world.mei)
         live()

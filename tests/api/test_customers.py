@@ -104,3 +104,21 @@ def test_a_list_of_gifts_asks_as_many_queries_for_three_as_for_one(world, partne
     partner.post("/gifts", wish(world))
     partner.post("/gifts", wish(world, customer={"external_id": "crm-43"}))
     assert queries(partner, "/gifts") == one
+
+
+def test_a_customer_is_forgotten(world, partner, api, application):
+    sent = partner.post("/gifts", wish(world)).json()
+    assert partner.get("/customers/crm-42").json()["nickname"] == "小明"
+    assert api.by(application()).delete("/customers/crm-42").status_code == 404
+    assert partner.delete("/customers/crm-42").status_code == 204
+    user = User.objects.get(is_external=True)
+    assert (user.nickname, user.is_active) == ("", False)
+    assert partner.get("/customers/crm-42").status_code == 404
+    assert partner.get(f"/gifts/{sent['code']}").json()["customer"] == ""
+
+
+@pytest.mark.parametrize("name", ["", "a b", "王", "x" * 65, "a/b", 7])
+def test_an_external_id_is_a_plain_name(world, partner, name):
+    answer = partner.post("/gifts", wish(world, customer={"external_id": name}))
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "#/customer/external_id"

@@ -19,8 +19,8 @@ def test_a_code_grants_nothing(world, api):
 
 def test_a_code_that_never_was_says_the_same(world, api):
     gift = world.sent_gift()
-    known = api.get(f"/gifts/{gift.code}").json()
-    assert api.get("/gifts/000000000000").json() == known
+    known, unknown = (api.get(f"/gifts/{code}").json() for code in (gift.code, "000000000000"))
+    assert unknown | {"instance": ""} == known | {"instance": ""}
 
 
 @pytest.mark.parametrize("wrong", ["", "x" * 24, "\xe9" * 24, "x" * 4000])

@@ -7,7 +7,9 @@ from base64 import urlsafe_b64encode
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from oauth2_provider.models import AccessToken, RefreshToken
 
+from accounts.erasure import erase
 from api.models import Application
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +159,32 @@ def gift_token(gift):
     from gifts import links
 
     return links.token(gift)
+
+
+def test_a_person_sees_the_apps_that_were_allowed_and_takes_one_back(program, world, client):
+    token = program.trade(code=program.answer()["code"][0]).json()["access_token"]
+    page = client.get("/account/apps/").content.decode()
+    assert "Teefinder" in page and "Tea Works ERP" in page
+    client.post("/account/apps/", {"application": program.application.pk})
+    assert "Teefinder" not in client.get("/account/apps/").content.decode()
+    answer = client.get("/api/v1/gifts", headers={"Authorization": f"Bearer {token}"})
+    assert answer.json()["code"] == "token-not-valid"
+
+
+@pytest.mark.parametrize("chosen", ["", "x", "9" * 30])
+def test_an_app_that_is_none_cannot_be_taken_back(program, client, chosen):
+    assert client.post("/account/apps/", {"application": chosen}).status_code == 404
+
+
+def test_nobody_takes_back_what_another_allowed(program, world, client):
+    token = program.trade(code=program.answer()["code"][0]).json()["access_token"]
+    client.force_login(world.bo)
+    client.post("/account/apps/", {"application": program.application.pk})
+    answer = client.get("/api/v1/gifts", headers={"Authorization": f"Bearer {token}"})
+    assert answer.status_code == 200
+
+
+def test_who_leaves_takes_everything_back(program, world):
+    program.trade(code=program.answer()["code"][0])
+    erase(user=world.mei)
+    assert not AccessToken.objects.exists() and not RefreshToken.objects.exists()
