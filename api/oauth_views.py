@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import JsonResponse
 from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from oauth2_provider import views
 from oauth2_provider.models import get_application_model
 
@@ -50,11 +51,11 @@ class ForPrograms:
         return super().dispatch(request, *args, **kwargs)
 
 
-@method_decorator(private, name="dispatch")
+@method_decorator([csrf_exempt, private], name="dispatch")
 class Token(ForPrograms, views.TokenView):
     pass
 
 
-@method_decorator(private, name="dispatch")
+@method_decorator([csrf_exempt, private], name="dispatch")
 class Revocation(ForPrograms, views.RevokeTokenView):
     pass

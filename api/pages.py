@@ -1,4 +1,4 @@
-"""The page that a problem's `type` points to, and the apps that a person has allowed."""
+"""The reference of the API, the page that a problem's `type` points to, and the apps that a person has allowed."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -8,6 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from api import allowing
 from api.problems import catalogue
 from giftshop.middleware import private
+
+
+@require_safe
+def reference(request):
+    """The description for people, drawn in the browser by Swagger UI from our own files."""
+    return render(request, "api/reference.html")
 
 
 @require_safe

@@ -2,78 +2,116 @@
 
 import django.contrib.postgres.functions
 import django.db.models.deletion
-import giftshop.codes
 from django.conf import settings
 from django.db import migrations, models
 
+import giftshop.codes
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('api', '0001_initial'),
-        ('gifts', '0005_shop_covers_stay'),
+        ("api", "0001_initial"),
+        ("gifts", "0005_shop_covers_stay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BatchItem',
+            name="BatchItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('reference', models.CharField(blank=True, max_length=64)),
-                ('customer', models.CharField(max_length=64)),
-                ('wish', models.JSONField(default=dict)),
-                ('problem', models.JSONField(null=True)),
-                ('due_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("reference", models.CharField(blank=True, max_length=64)),
+                ("customer", models.CharField(max_length=64)),
+                ("wish", models.JSONField(default=dict)),
+                ("problem", models.JSONField(null=True)),
+                (
+                    "due_at",
+                    models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow()),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GiftBatch',
+            name="GiftBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(default=giftshop.codes.new_code, max_length=16, unique=True)),
-                ('created_at', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(default=giftshop.codes.new_code, max_length=16, unique=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow()),
+                ),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='customer',
-            name='customer_once_a_partner',
+            model_name="customer",
+            name="customer_once_a_partner",
         ),
         migrations.AlterField(
-            model_name='customer',
-            name='external_id',
+            model_name="customer",
+            name="external_id",
             field=models.CharField(blank=True, max_length=64, verbose_name="id at the partner's"),
         ),
         migrations.AddConstraint(
-            model_name='customer',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('partner', 'external_id'), name='customer_once_a_partner'),
+            model_name="customer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("external_id", ""), _negated=True),
+                fields=("partner", "external_id"),
+                name="customer_once_a_partner",
+            ),
         ),
         migrations.AddField(
-            model_name='batchitem',
-            name='gift',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batch_item', to='gifts.gift'),
+            model_name="batchitem",
+            name="gift",
+            field=models.OneToOneField(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="batch_item",
+                to="gifts.gift",
+            ),
         ),
         migrations.AddField(
-            model_name='giftbatch',
-            name='application',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to=settings.OAUTH2_PROVIDER_APPLICATION_MODEL),
+            model_name="giftbatch",
+            name="application",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="batches",
+                to=settings.OAUTH2_PROVIDER_APPLICATION_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='batchitem',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='api.giftbatch'),
+            model_name="batchitem",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="api.giftbatch"
+            ),
         ),
         migrations.AddIndex(
-            model_name='batchitem',
-            index=models.Index(condition=models.Q(('gift__isnull', True), ('problem__isnull', True)), fields=['due_at', 'id'], name='batch_item_due'),
+            model_name="batchitem",
+            index=models.Index(
+                condition=models.Q(("gift__isnull", True), ("problem__isnull", True)),
+                fields=["due_at", "id"],
+                name="batch_item_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batchitem',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='batch_item_position_once'),
+            model_name="batchitem",
+            constraint=models.UniqueConstraint(fields=("batch", "position"), name="batch_item_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='batchitem',
-            constraint=models.CheckConstraint(condition=models.Q(('gift__isnull', True), ('problem__isnull', True), _connector='OR'), name='batch_item_one_outcome'),
+            model_name="batchitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gift__isnull", True), ("problem__isnull", True), _connector="OR"),
+                name="batch_item_one_outcome",
+            ),
         ),
     ]

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts import demo as people
 from accounts import notices
+from api import demo as programs
 from gifts import demo as gifts
 from gifts.models import Gift
 from orders import demo as orders
@@ -37,6 +38,7 @@ def load():
     """Not in one transaction: while it ran, no event of the whole database server could be delivered."""
     cast = people.load()
     goods.load(owner=cast["owner"])
+    programs.load()
     sharers.load(sharer=cast["lin"], visitors=[cast["mei"], cast["bo"], cast["an"]])
     sharers.open_showcases(cast)
     orders.load(cast)

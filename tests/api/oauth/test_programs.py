@@ -3,11 +3,18 @@
 from base64 import b64encode
 
 import pytest
+from django.test import Client
 
 from api.models import Application
 from api.refusals import SecretsTaken
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client():
+    """A program's, which knows no form tokens."""
+    return Client(enforce_csrf_checks=True)
 
 
 def ask(client, application, secret, **fields):
