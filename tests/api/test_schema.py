@@ -1,5 +1,6 @@
 """The description is true: it is valid, whole, and what the other tests' answers are held against."""
 
+import re
 from pathlib import Path
 
 from django.core.management import call_command
@@ -10,7 +11,8 @@ from api.v1.schema import description
 from tests.api.contract import Contract, document
 
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLE = {"code": "0" * 12, "number": "0" * 12, "id": "1"}
+CONVERTERS = {"code": "code", "number": "code", "id": "int", "day": "day"}
+SAMPLE = {"code": "0" * 12, "number": "0" * 12, "id": "1", "day": "2026-03-01"}
 
 
 def test_the_description_is_valid_and_made_without_a_warning(tmp_path):
@@ -34,7 +36,7 @@ def test_every_documented_path_leads_somewhere():
 def test_every_address_of_the_api_is_documented():
     found = {path for path in addresses(get_resolver()) if path.startswith("api/v1/")}
     assert {f"/{path}" for path in found} == {
-        path.replace("{code}", "<code:code>").replace("{number}", "<code:number>").replace("{id}", "<int:id>")
+        re.sub(r"\{(\w+)\}", lambda name: f"<{CONVERTERS[name[1]]}:{name[1]}>", path)
         for path in document()["paths"]
     }
 
