@@ -27,15 +27,20 @@ class InPath:
 class Month(serializers.Field):
     """`2026-03`, as its first day."""
 
-    default_error_messages = {"month": _("A month looks like 2026-03.")}
+    default_error_messages = {
+        "month": _("A month looks like 2026-03."),
+        "future": _("This month is yet to come."),
+    }
 
     def to_internal_value(self, data):
         try:
             first = date.fromisoformat(f"{data}-01")
         except ValueError:
             self.fail("month")
-        if len(data) != 7 or not 2000 <= first.year < 2999:
+        if len(data) != 7 or first.year < 2000:
             self.fail("month")
+        if first > localdate():
+            self.fail("future")
         return first
 
     def to_representation(self, first):
