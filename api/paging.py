@@ -15,17 +15,26 @@ PAGE, LONGEST = 20, 100
 
 
 class Cursor(serializers.CharField):
+    """Of a list that is in the order of its primary keys."""
+
+    names = "before"
     default_error_messages = {"cursor": _("This is not a cursor that a page has given out.")}
 
     def to_internal_value(self, data):
-        """The primary key that it stands for."""
+        """The number that it stands for."""
         try:
             text = urlsafe_b64decode(super().to_internal_value(data)).decode()
         except (binascii.Error, ValueError):
             self.fail("cursor")
-        if not re.fullmatch("before:[0-9]{1,19}", text, re.ASCII) or int(text[7:]) > BIGINT:
+        name, _colon, number = text.partition(":")
+        if name != self.names or not re.fullmatch("[0-9]{1,19}", number, re.ASCII) or int(number) > BIGINT:
             self.fail("cursor")
-        return int(text[7:])
+        return int(number)
+
+    @classmethod
+    def at(cls, number):
+        """What a page gives out."""
+        return urlsafe_b64encode(f"{cls.names}:{number}".encode()).decode()
 
 
 class PageQuery(Query):
@@ -33,6 +42,16 @@ class PageQuery(Query):
     limit = serializers.IntegerField(
         min_value=1, max_value=LONGEST, required=False, default=PAGE, help_text="Rows of a page."
     )
+
+
+class Place(Cursor):
+    """Of a list in an order of its own: how many rows came before."""
+
+    names = "after"
+
+
+class PlaceQuery(PageQuery):
+    cursor = Place(required=False, default=0, help_text="`next` of the page before.")
 
 
 def page(rows, query, show):
@@ -43,8 +62,7 @@ def page(rows, query, show):
     found = list(rows[: query["limit"] + 1])
     shown = found[: query["limit"]]
     more = len(found) > len(shown)
-    cursor = urlsafe_b64encode(f"before:{shown[-1].pk}".encode()).decode() if more else None
-    return Response({"items": show(shown), "next": cursor})
+    return Response({"items": show(shown), "next": Cursor.at(shown[-1].pk) if more else None})
 
 
 def page_of(serializer, name):

@@ -39,6 +39,11 @@ class View(APIView):
         """Of the partner who calls, where only partners with a shop may."""
         return self.partner.shop
 
+    @property
+    def program(self):
+        """How the application that calls is named in what it did."""
+        return str(self.request.auth.application)
+
     def dispatch(self, request, *args, **kwargs):
         request.private = self.private
         return super().dispatch(request, *args, **kwargs)

@@ -15,12 +15,16 @@ from orders.refusals import AddressLocked
 from shops import stock
 
 
-def ship(order_id, *, carrier, tracking_number):
-    """Staff sent the order as one parcel; that ends an open after-sale. Raises WrongTracking, IllegalTransition."""
+def ship(order_id, *, carrier, tracking_number, program=""):
+    """Staff, or a partner's `program` for them, sent the order as one parcel; that ends an open after-sale.
+
+    Raises WrongTracking, IllegalTransition.
+    """
     number = Shipment.clean_tracking(carrier, tracking_number)
     with transaction.atomic():
         order = Order.lock(order_id)
-        order.move("ship", shipped_at=TransactionNow(), confirm_due_at=after(settings.CONFIRM_AFTER))
+        due = after(settings.CONFIRM_AFTER)
+        order.move("ship", shipped_at=TransactionNow(), confirm_due_at=due, program=program)
         Shipment.objects.create(
             order=order, carrier=carrier, tracking_number=number, shipped_at=order.shipped_at
         )
@@ -45,14 +49,16 @@ def confirm_overdue(order_ids):
     _completed(Order.objects.filter(pk__in=order_ids))
 
 
-def withdraw(order_id, *, stock_left):
-    """Staff cannot deliver: the full amount goes back; the variant's stock becomes `stock_left`, as counted by hand.
+def withdraw(order_id, *, stock_left, program=""):
+    """Staff, or a partner's `program` for them, cannot deliver: the full amount goes back; the variant's stock becomes
+    `stock_left`, as counted by hand.
 
     Raises IllegalTransition.
     """
     with transaction.atomic():
         order = Order.lock(order_id)
-        order.move("withdraw", closed_at=TransactionNow(), close_reason="withdrawn")
+        closed = {"closed_at": TransactionNow(), "close_reason": "withdrawn"}
+        order.move("withdraw", program=program, **closed)
         escrow.refund_what_is_left([order], "withdrawn")
         ending.refunded_whole([order])
         close_deliveries([order_id])

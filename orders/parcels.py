@@ -126,10 +126,7 @@ def _judge(line, taken):
         line.refuse(_("There is no such order in your shops."))
     elif carrier is None:
         line.refuse(_("There is no such carrier."))
-    elif shipment and (shipment.carrier, shipment.tracking_number) == (
-        carrier,
-        Shipment.spelled(line.tracking),
-    ):
+    elif shipment and shipment.is_just(carrier, line.tracking):
         line.is_done = True
     elif not line.order.can("ship"):
         line.refuse(_("Cannot be shipped: %(state)s") % {"state": line.order.get_state_display()})

@@ -1,6 +1,9 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from api import days
 from api.v1.acceptance import Acceptance
+from api.v1.carriers import Carriers
+from api.v1.commissions import CommissionDaily, Commissions
 from api.v1.contacts import Contacts
 from api.v1.covers import Covers
 from api.v1.customers import Customer
@@ -13,8 +16,19 @@ from api.v1.parcel import Parcel
 from api.v1.products import Product, Products
 from api.v1.refusal import Refusal
 from api.v1.schema import Schema
+from api.v1.share_links import ShareLink, ShareLinks
+from api.v1.shop_after_sale_answers import ShopAfterSaleApproval, ShopAfterSaleReceipt, ShopAfterSaleRejection
+from api.v1.shop_after_sales import ShopAfterSale, ShopAfterSales
+from api.v1.shop_order_notes import ShopOrderNotes
+from api.v1.shop_order_withdrawal import ShopOrderWithdrawal
+from api.v1.shop_orders import ShopOrder, ShopOrders
+from api.v1.shop_refunds import ShopRefunds
+from api.v1.shop_sharers import ShopCommissions, ShopSharers
+from api.v1.shop_shipments import ShopShipments
+from api.v1.shop_statements import ShopBalance, ShopStatement, ShopStatements
 
 app_name = "v1"
+register_converter(days.InPath, "day")
 urlpatterns = [
     path("schema", Schema.as_view(), name="schema"),
     path("products", Products.as_view(), name="products"),
@@ -34,4 +48,27 @@ urlpatterns = [
     path("gifts/<code:code>/parcel", Parcel.as_view(), name="parcel"),
     path("orders", Orders.as_view(), name="orders"),
     path("orders/<code:number>", Order.as_view(), name="order"),
+    # What the shop of a partner does with its orders and its money.
+    path("carriers", Carriers.as_view(), name="carriers"),
+    path("shop/orders", ShopOrders.as_view(), name="shop_orders"),
+    path("shop/orders/<code:number>", ShopOrder.as_view(), name="shop_order"),
+    path("shop/orders/<code:number>/notes", ShopOrderNotes.as_view(), name="shop_order_notes"),
+    path("shop/orders/<code:number>/withdrawal", ShopOrderWithdrawal.as_view(), name="shop_order_withdrawal"),
+    path("shop/shipments", ShopShipments.as_view(), name="shop_shipments"),
+    path("shop/after-sales", ShopAfterSales.as_view(), name="shop_after_sales"),
+    path("shop/after-sales/<code:number>", ShopAfterSale.as_view(), name="shop_after_sale"),
+    path("shop/after-sales/<code:number>/approval", ShopAfterSaleApproval.as_view(), name="shop_approval"),
+    path("shop/after-sales/<code:number>/rejection", ShopAfterSaleRejection.as_view(), name="shop_rejection"),
+    path("shop/after-sales/<code:number>/receipt", ShopAfterSaleReceipt.as_view(), name="shop_receipt"),
+    path("shop/refunds", ShopRefunds.as_view(), name="shop_refunds"),
+    path("shop/statements", ShopStatements.as_view(), name="shop_statements"),
+    path("shop/statements/<day:day>", ShopStatement.as_view(), name="shop_statement"),
+    path("shop/balance", ShopBalance.as_view(), name="shop_balance"),
+    path("shop/sharers", ShopSharers.as_view(), name="shop_sharers"),
+    path("shop/commissions", ShopCommissions.as_view(), name="shop_commissions"),
+    # What people share and earn.
+    path("share-links", ShareLinks.as_view(), name="share_links"),
+    path("share-links/<code:code>", ShareLink.as_view(), name="share_link"),
+    path("commissions", Commissions.as_view(), name="commissions"),
+    path("commissions/days", CommissionDaily.as_view(), name="commission_days"),
 ]

@@ -109,7 +109,7 @@ class AfterSaleAdmin(ByVerbs):
     groups = [
         (None, ["number", "order", "kind", "state", "answer_by"]),
         (_("What is asked for"), ["reason", "words", "amount", "parcel_back"]),
-        (_("Answers"), ["merchant_at_fault", "rejection", "appeal", "verdict", "kept_back"]),
+        (_("Answers"), ["merchant_at_fault", "program", "rejection", "appeal", "verdict", "kept_back"]),
         (_("Dates"), DATES),
     ]
 
@@ -122,7 +122,7 @@ class AfterSaleAdmin(ByVerbs):
 
     def get_groups(self, request, obj):
         """Without what has not happened."""
-        told = {"rejection", "appeal", "verdict", *DATES}
+        told = {"program", "rejection", "appeal", "verdict", *DATES}
         return [
             (title, [name for name in names if name not in told or getattr(obj, name)])
             for title, names in super().get_groups(request, obj)

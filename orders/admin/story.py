@@ -49,7 +49,13 @@ def _happened(order):
     for name in HAPPENED:
         if at := getattr(order, name):
             why = WHY_CLOSED.get(order.close_reason, "") if name == "closed_at" else ""
-            yield Moment(at=at, words=_label(name), detail=why)
+            yield Moment(at=at, words=_label(name), detail=why, by=_program(order, name))
+
+
+def _program(order, name):
+    """The partner's program that did it; an order is shipped or withdrawn, never both."""
+    did = name == "shipped_at" or order.close_reason == "withdrawn" and name == "closed_at"
+    return order.program if did else ""
 
 
 def _done(order):
@@ -62,7 +68,7 @@ def _done(order):
 def _noted(order):
     for note in order.notes.select_related("author"):
         words = note.words or _("(forgotten together with the address)")
-        yield Moment(at=note.at, words=words, by=note.author.name, is_note=True)
+        yield Moment(at=note.at, words=words, by=note.by, is_note=True)
 
 
 def _next(order):

@@ -1,4 +1,4 @@
-"""The yes, whoever says it: staff, the operator, silence, the payer of an order that is overdue."""
+"""The yes, whoever says it: staff or their program, the operator, silence, the payer of an order that is overdue."""
 
 from django.conf import settings
 
@@ -14,14 +14,14 @@ from orders.models import Order
 from orders.models.order import after
 
 
-def grant(order, aftersale, *, by=None, at_fault=False, event="refunded"):
+def grant(order, aftersale, *, by=None, program="", at_fault=False, event="refunded"):
     """All that `aftersale` asks of `order` (locked): the money at once, or the goods first if it is a return.
 
     `at_fault` says that the merchant is, so that the freight goes back with the last of the goods. Raises
     IllegalTransition.
     """
     when = "decided_at" if aftersale.state == State.APPEALED else "answered_at"
-    decided = {"decided_by": by, when: TransactionNow()}
+    decided = {"decided_by": by, "program": program, when: TransactionNow()}
     if at_fault:
         decided["merchant_at_fault"] = True
         decided["freight_fen"] = amounts.freight(order, aftersale.goods_fen, at_fault=True)

@@ -36,7 +36,8 @@ class AfterSale(models.Model):
     `goods_fen` and `freight_fen` are asked for and, once granted, granted: the shop says yes to all of it or no. The
     money goes to whoever paid. `opened_by` is None for a guest. `due_at` is when the state ends by itself: the answer,
     the posting, the receipt; of a rejection, until when it can be appealed, None once it is final. `kept_back` says
-    that the order's money was divided meanwhile, all but what is asked for here.
+    that the order's money was divided meanwhile, all but what is asked for here. `decided_by` answered last, or a
+    partner's `program` of this name; neither is the answer of silence.
     """
 
     Kind, State, Reason = Kind, State, Reason
@@ -79,6 +80,7 @@ class AfterSale(models.Model):
         db_index=False,
         verbose_name=_("decided by"),
     )
+    program = models.CharField(_("decided by the program"), max_length=255, blank=True, db_default="")
 
     due_at = models.DateTimeField(_("due"), null=True)
     proposed_at = models.DateTimeField(_("proposed"), null=True)
@@ -96,6 +98,9 @@ class AfterSale(models.Model):
         verbose_name, verbose_name_plural = _("after-sale"), _("after-sales")
         constraints = [
             models.UniqueConstraint(fields=["number"], name="aftersale_number_once"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | Q(program=""), name="aftersale_decided_by_one"
+            ),
             models.UniqueConstraint(
                 fields=["order"], condition=Q(state__in=OPEN), name="aftersale_one_open_per_order"
             ),

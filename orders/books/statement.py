@@ -24,15 +24,21 @@ WORDS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """`fen` changes what is owed to the shop, `balance_fen` is that afterwards. Of a division the parts are known."""
+    """`kind` is one of WORDS, `fen` changes what is owed to the shop, `balance_fen` is that afterwards. Of a division
+    the parts are known.
+    """
 
     at: datetime
-    words: str
+    kind: str
     order: Order | None
     fen: int
     balance_fen: int
     parts: dict
     journal_id: int
+
+    @property
+    def words(self):
+        return WORDS[self.kind]
 
     @property
     def order_number(self):
@@ -83,7 +89,7 @@ def _line(row, order, balance, has_failed):
     kind = "split_failed" if has_failed else row["journal__kind"]
     return Line(
         at=row["journal__at"],
-        words=WORDS[kind],
+        kind=kind,
         order=order,
         fen=row["fen"],
         balance_fen=balance,

@@ -18,7 +18,8 @@ class Order(models.Model):
     """One purchase in one shop, for oneself or as a gift. Amounts are fen, times UTC by the database's clock.
 
     `buyer` pays and gets money back; `owner` gets the parcel: the buyer of an own order, the recipient of an
-    accepted gift, or nobody yet (also for a guest, who holds a receipt link instead).
+    accepted gift, or nobody yet (also for a guest, who holds a receipt link instead). `program` names the partner's
+    program that shipped or withdrew it; what staff do stands in the admin's history.
     """
 
     class Kind(models.TextChoices):
@@ -60,6 +61,7 @@ class Order(models.Model):
     held_fen = models.PositiveBigIntegerField(_("held at the release, in fen"), null=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     close_reason = models.CharField(_("closed because"), max_length=20, blank=True)
+    program = models.CharField(_("shipped or withdrawn by"), max_length=255, blank=True, db_default="")
 
     placed_at = models.DateTimeField(_("placed"), db_default=TransactionNow())
     paid_at = models.DateTimeField(_("paid"), null=True)
@@ -122,6 +124,8 @@ class Order(models.Model):
             models.Index(fields=["owner", "-id"], name="order_of_owner"),
             models.Index(fields=["buyer", "-id"], name="order_of_buyer"),
             models.Index(fields=["shop", "state", "-id"], name="order_of_shop"),
+            # All orders of a shop, the newest first; what was placed before or after is told apart within the index.
+            models.Index(fields=["shop", "-id", "placed_at"], name="order_of_shop_placed"),
             # What was divided on a day, and for whom.
             models.Index(
                 fields=["released_at"], name="order_by_division", condition=Q(released_at__isnull=False)

@@ -63,6 +63,10 @@ class Shipment(models.Model):
         """`sf 123-4` → `SF1234`."""
         return re.sub(r"[\s-]", "", number).upper()
 
+    def is_just(self, carrier, number):
+        """Whether the parcel left by this carrier under this number, however it is spelled."""
+        return (self.carrier, self.tracking_number) == (carrier, self.spelled(number))
+
     @classmethod
     def clean_tracking(cls, carrier, number):
         """`number` without blanks, upper case. Raises WrongTracking."""

@@ -43,7 +43,7 @@ class Canaries:
         """Field of docs/visibility.md → the texts that give it away."""
         return {
             "price": ["73119", "731.19"],
-            "freight": ["76.13", '"7613', ": 7613"],
+            "freight": ["76.13", '"7613', ": 7613", '":7613'],
             "total": ["80732", "807.32"],
             "refund": ["80732", "807.32"],
             "payment": [gift.order.payment.number],

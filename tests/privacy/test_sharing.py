@@ -15,6 +15,8 @@ PAGES = ["share", "goods", "links", "commission", "commission_file", "days", "da
 QUERIES = ["", "?state=pending", "?state=settled", "?state=cancelled", "?days=7", "?sort=earned"]
 SHELF = "/share/goods/"  # what is on it has its price and its rate for whoever may share it
 OF_A_LINK = ["link", "poster", "link_code"]
+API = ["share-links", "commissions", "commissions/days"]
+API_QUERIES = {"commissions": ["", "?state=pending", "?state=settled", "?state=cancelled", "?limit=1"]}
 
 
 @pytest.fixture
@@ -54,6 +56,8 @@ def walk(person, links):
     client.force_login(person)
     paths = [reverse(f"sharers:{name}") + query for name in PAGES for query in QUERIES]
     paths += [reverse(f"sharers:{name}", args=[link.code]) for name in OF_A_LINK for link in links]
+    paths += [f"/api/v1/{name}{query}" for name in API for query in API_QUERIES.get(name, [""])]
+    paths += [f"/api/v1/share-links/{link.code}" for link in links]
     for path in paths:
         answer = client.get(path)
         assert answer.status_code == 200, path
@@ -78,13 +82,26 @@ def test_gifts_of_a_day_are_one_sum_and_name_nobody(canaries, world, link, drawn
     own = world.own_order()
     links = (link.sharer or link.promoter).links.all()
     canary = [*of(canaries, own, *[gift.order for gift in gifts]), *[gift.code for gift in gifts]]
-    canary += ["731.19", "73119", "¥73.11", ",73.11", "¥16.80", ",16.80"]
-    summed = 0
+    canary += [
+        "731.19",
+        "73119",
+        "¥73.11",
+        ",73.11",
+        "¥16.80",
+        ",16.80",
+        ":7311,",
+        ":1680,",
+        ":7311}",
+        ":1680}",
+    ]
+    told = {False: 0, True: 0}
     for path, text in walk(world.lin, links):
         found = [value for value in canary if value in text]
         assert path.startswith(SHELF) or not found, f"{path} tells {found}"
-        summed += "89.91" in text or "98.71" in text  # of the gifts, and with the own order
-    assert summed > len(QUERIES)
+        sums = ["89.91", "98.71", ":8991", ":9871"]  # of the gifts, and with the own order
+        told[path.startswith("/api/")] += any(sum in text for sum in sums)
+    assert told[False] > len(QUERIES)
+    assert told[True] >= 2  # of the link and of the month
     assert drawn
 
 
@@ -92,4 +109,4 @@ def test_a_gift_that_waits_for_the_sharer_shows_no_amount_anywhere(canaries, wor
     Attribution.objects.remember(world.mei, link, world.shop.pk)
     canaries.gift()
     for path, text in walk(world.lin, [link]):
-        assert path.startswith(SHELF) or "73.11" not in text, path
+        assert path.startswith(SHELF) or not any(sum in text for sum in ("73.11", "7311")), path

@@ -15,8 +15,11 @@ from django.urls import URLPattern, get_resolver
 from PIL import Image
 
 from accounts import notices
+from api.models import Application, Partner
+from api.scopes import SCOPES
 from gifts import giving_back, links
 from gifts.acceptance import accept
+from giftshop.clock import db_now
 from giftshop.models import Event
 from giftshop.pictures import jpeg
 from orders import fulfilment
@@ -25,6 +28,7 @@ from orders.models import Order
 from sharers.models import Attribution, Promoter, ShareLink, Sharer, Showcase
 from sharers.showcases import influence
 from shops.models import Shop, Staff
+from tests.api.contract import token
 from tests.privacy.canaries import Canaries
 
 TABLE = Path(settings.BASE_DIR, "docs/visibility.md").read_text()
@@ -41,6 +45,7 @@ PUBLIC = (
     "/goods/",
     "/share/goods/",
     "/api/v1/products",
+    "/api/v1/carriers",
     "/api/v1/schema",
 )  # the shelf has its price for everybody
 
@@ -58,7 +63,8 @@ def addresses(canaries, gift):
     order, payment = gift.order, gift.order.payment
     known = {
         "code": [gift.code, *ShareLink.objects.values_list("code", flat=True)],
-        "number": [order.number, payment.number],
+        "number": [order.number, payment.number, *order.aftersales.values_list("number", flat=True)],
+        "day": db_now().date().isoformat(),
         "pk": [gift.pk, order.pk, canaries.product.pk],
         "id": canaries.product.pk,
         "object_id": [gift.pk, order.pk],
@@ -128,6 +134,15 @@ def logged_in(person):
     client = Client()
     client.force_login(person)
     return client
+
+
+def of_the_shops_partner(shop):
+    """A program that may do all that a partner's program can."""
+    partner = Partner.objects.create(name="ERP", shop=shop)
+    application = Application.objects.create(
+        name="ERP", partner=partner, scopes=list(SCOPES), client_type=Application.CLIENT_CONFIDENTIAL
+    )
+    return Client(headers={"Authorization": f"Bearer {token(application)}"})
 
 
 def holding(client, gift):
@@ -311,6 +326,55 @@ def test_the_shop_sees_the_address_once_it_has_to_ship(canaries, world):
     assert street not in staff.get(page).content.decode()
     accept(gift.pk, by=world.bo, address=canaries.address())
     assert street in staff.get(page).content.decode()
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "pending",
+        pytest.param("declined", marks=SLOW),
+        pytest.param("to_ship", marks=SLOW),
+        pytest.param("shipped", marks=SLOW),
+        "completed",
+    ],
+)
+def test_the_shops_partner_sees_what_the_shop_sees(canaries, world, state):
+    partner = of_the_shops_partner(world.shop)
+    gift = canaries.gift()
+    if state == "declined":
+        giving_back.decline(gift.pk, by=world.bo, word="谢谢")
+    elif state != "pending":
+        accept(gift.pk, by=world.bo, address=canaries.address())
+        move_to(state, gift.order, canaries)
+    gift.refresh_from_db()
+    packed = state in {"to_ship", "shipped"}
+    seen = assert_sees_no_more_than("shop", partner, canaries, gift, shipping=packed)
+    assert {"price", "freight", "order"} <= seen
+    assert ("street" in seen, "greeting" in seen) == (packed, packed)
+    assert ("tracking" in seen) == (state in {"shipped", "completed"})
+
+
+@pytest.mark.parametrize(
+    "state", [pytest.param(state, marks=[] if state == "returning" else SLOW) for state in STATES]
+)
+def test_the_shops_partner_in_an_after_sale(canaries, world, state):
+    partner = of_the_shops_partner(world.shop)
+    gift = canaries.gift()
+    accept(gift.pk, by=world.bo, address=canaries.address())
+    dispute(state, gift, canaries, by=world.bo)
+    gift.refresh_from_db()
+    seen = assert_sees_no_more_than("shop", partner, canaries, gift, shipping=True)
+    assert ("complaint" in seen) == (state != "proposed")
+    assert ("return" in seen) == (state in {"returning", "refunded"})
+
+
+def test_another_shops_partner_finds_nothing(canaries, world):
+    other = of_the_shops_partner(Shop.objects.create(code="other", name="别家"))
+    gift = canaries.gift()
+    accept(gift.pk, by=world.bo, address=canaries.address())
+    dispute("returning", gift, canaries, by=world.bo)
+    gift.refresh_from_db()
+    assert not assert_sees_no_more_than("stranger", other, canaries, gift)
 
 
 def test_another_shops_staff_finds_nothing(canaries, world):

@@ -78,6 +78,12 @@ def test_an_appeal_is_the_operators_to_decide(staff, operator, counter, world):
     assert (state(aftersale), now(aftersale).verdict) == ("rejected", "证据不足")
 
 
+def test_staff_read_which_program_has_answered(staff, counter):
+    aftersale = counter.returned()
+    answering.approve(aftersale.pk, by=None, program="Tea ERP")
+    assert "Tea ERP" in staff.get(page(aftersale)).content.decode()
+
+
 def test_staff_of_another_shop_find_nothing(counter, world):
     aftersale = counter.asked()
     Staff.objects.create(shop=Shop.objects.create(code="other", name="别家"), user=world.lin, role="owner")

@@ -96,7 +96,28 @@ def test_a_note_is_not_written_by_a_link(clerk, world):
     assert clerk.get(note(world.own_order())).status_code == 405
 
 
-@pytest.mark.parametrize("change", [{"words": "other"}, {"at": db_now}, {"words": "", "order_id": 1}])
+def test_what_a_partners_program_did_carries_its_name(owner, world):
+    shipped, withdrawn, by_hand = world.own_order(), world.own_order(), world.own_order()
+    sent = {"carrier": "SF", "tracking_number": "SF1234567890123"}
+    fulfilment.ship(shipped.pk, program="Tea ERP", **sent)
+    fulfilment.withdraw(withdrawn.pk, stock_left=1, program="Tea ERP")
+    fulfilment.ship(by_hand.pk, **sent)
+    for order, count in [(shipped, 1), (withdrawn, 1), (by_hand, 0)]:
+        assert owner.get(page(order)).text.count("Tea ERP") == count
+
+
+@pytest.mark.parametrize("author", [{}, {"by": True, "program": "Tea ERP"}])
+def test_a_note_has_one_author(world, author):
+    author = author | ({"by": world.wen} if author else {})
+    order = world.own_order()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OrderNote.write(order, words="一", **author)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"words": "other"}, {"at": db_now}, {"words": "", "order_id": 1}, {"words": "", "program": "x"}],
+)
 def test_the_database_refuses_to_rewrite_a_note(world, change):
     written = OrderNote.write(world.own_order(), by=world.wen, words="一")
     change = {name: value() if callable(value) else value for name, value in change.items()}
