@@ -57,7 +57,7 @@ class Contract:
 
     def operation(self, method, path):
         for template, item in self.document["paths"].items():
-            numbered = template.replace("{id}", "[0-9]+")
+            numbered = template.replace("{id}", "[0-9]+").replace("{shop}", "[-a-z0-9_]+")
             if re.fullmatch(re.sub(r"\{\w+\}", "[0-9A-Z]{12}", numbered), path.partition("?")[0]):
                 return item.get("get" if method == "head" else method)
         return None
