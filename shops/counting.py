@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from giftshop import events
 from giftshop.refusals import Refused
@@ -10,6 +10,11 @@ from shops.imports.cells import MAX_STOCK
 from shops.keys import Named, find
 from shops.models import Variant
 from shops.refusals import OutOfStock, StockChanged, StockTooHigh
+
+WRITE = """
+    UPDATE shops_variant SET stock = counted.stock
+    FROM unnest(%s::bigint[], %s::int[]) AS counted (id, stock) WHERE shops_variant.id = counted.id
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +55,8 @@ def count(counts, *, shop, by):
     changes = {pk: [before[pk], v.stock] for pk, v in variants.items() if v.stock != before[pk]}
     if changes:
         events.record("stock.changed", f"shop:{shop.pk}", shop_id=shop.pk, by=by, variants=changes)
-        Variant.objects.bulk_update([variants[pk] for pk in changes], ["stock"])
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE, [list(changes), [after for _before, after in changes.values()]])
     return outcomes
 
 

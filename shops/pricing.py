@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from giftshop import events
 from giftshop.refusals import Refused
 from shops.keys import Named, find
 from shops.models import Product, Variant
+
+WRITE = """
+    UPDATE shops_variant SET price_fen = priced.price_fen, compare_at_fen = priced.compare_at_fen
+    FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS priced (id, price_fen, compare_at_fen)
+    WHERE shops_variant.id = priced.id
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +40,9 @@ def price(prices, *, shop, by):
     changes = {pk: [before[pk], _prices(v)] for pk, v in variants.items() if _prices(v) != before[pk]}
     if changes:
         events.record("prices.changed", f"shop:{shop.pk}", shop_id=shop.pk, by=by, variants=changes)
-        Variant.objects.bulk_update([variants[pk] for pk in changes], ["price_fen", "compare_at_fen"])
+        after = zip(*(new for _old, new in changes.values()), strict=True)
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE, [list(changes), *map(list, after)])
     return outcomes
 
 
