@@ -29,6 +29,11 @@ def partner_of(request):
     return request.auth.application.partner if caller(request) is Caller.PARTNER else None
 
 
+def actor(request):
+    """How an event names the program that a partner calls with."""
+    return f"application:{request.auth.application_id}"
+
+
 class MayCall(BasePermission):
     """Raises LoginNeeded, PersonNeeded, PartnerNeeded, ShopNeeded, ScopeMissing."""
 

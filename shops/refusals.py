@@ -77,6 +77,65 @@ GIFT_RULES = (
 )
 
 
+class HandleTaken(Refused):
+    code = "handle-taken"
+    title = _("Another product of the shop has this handle")
+
+
+class SkuTaken(Refused):
+    """`sku` is the one that is taken."""
+
+    code = "sku-taken"
+    title = _("Another variant of the shop has this SKU")
+
+
+class SkuUnclear(Refused):
+    """`variants` are the ids of those that have it."""
+
+    code = "sku-unclear"
+    title = _("Several variants have this SKU")
+    detail = _("Please name the variant by its id, or give each an SKU of its own.")
+
+
+class VariantUnknown(Refused):
+    code = "variant-unknown"
+    status = 404
+    title = _("The shop has no such variant")
+
+
+class VariantExists(Refused):
+    code = "variant-exists"
+    title = _("The product has a variant with these option values already")
+
+
+class OptionsNotFitting(Refused):
+    code = "options-not-fitting"
+    status = 422
+    title = _("The options and their values do not fit")
+    detail = _("Every variant has one value for each of the product's options.")
+
+
+class StockChanged(Refused):
+    """`stock` is what is there now."""
+
+    code = "stock-changed"
+    title = _("The stock has changed in the meantime")
+    detail = _("Somebody has bought or counted since. Please look at the stock and count again.")
+
+
+class StockTooHigh(Refused):
+    code = "stock-too-high"
+    title = _("This is more stock than can be kept")
+
+
+class PictureNotValid(Refused):
+    """The detail says what is wrong with it."""
+
+    code = "picture-not-valid"
+    status = 422
+    title = _("This picture cannot be used")
+
+
 class ShopNotReady(Refused):
     """The detail names what is missing."""
 

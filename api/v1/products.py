@@ -13,7 +13,10 @@ from api.schema import refuses
 from api.v1.shapes import PictureURL, ShopRef, picture_url
 from api.views import Public
 from shops import models
+from shops.categories import Tree
+from shops.listing import MAX_QUERY
 from shops.refusals import GIFT_RULES
+from shops.search.finding import Search
 
 
 class ReasonShape(serializers.Serializer):
@@ -76,6 +79,14 @@ class ProductQuery(PageQuery):
         ["true", "false"], required=False, help_text="Only what can, or cannot, be sent as a gift now."
     )
     shop = serializers.SlugField(required=False, max_length=40, help_text="The code of a shop.")
+    category = serializers.SlugField(
+        required=False, max_length=60, help_text="The code of a category; what is below it counts too."
+    )
+    q = serializers.CharField(
+        required=False,
+        max_length=MAX_QUERY,
+        help_text="Words, pinyin or initials. Of what the search finds, at most 300 products, the newest come first.",
+    )
 
 
 class Products(Public):
@@ -90,6 +101,10 @@ class Products(Public):
         products = models.Product.objects.visible().for_display()
         if "shop" in query:
             products = products.filter(shop__code=query["shop"])
+        if "category" in query:
+            products = products.filter(category__in=Tree().keys(query["category"]))
+        if "q" in query:
+            products = Search(query["q"]).products(products)
         if "giftable" in query:
             giftable = Exists(models.Variant.objects.giftable().filter(product=OuterRef("pk")))
             products = products.filter(giftable if query["giftable"] == "true" else ~giftable)

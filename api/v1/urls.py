@@ -3,6 +3,7 @@ from django.urls import path, register_converter
 from api import days
 from api.v1.acceptance import Acceptance
 from api.v1.carriers import Carriers
+from api.v1.categories import Categories
 from api.v1.commissions import CommissionDaily, Commissions
 from api.v1.contacts import Contacts
 from api.v1.covers import Covers
@@ -12,6 +13,12 @@ from api.v1.gift_batches import GiftBatch, GiftBatches, GiftBatchItems, GiftBatc
 from api.v1.gifts import Gifts
 from api.v1.link import Link
 from api.v1.orders import Order, Orders
+from api.v1.own_pictures import OwnPicture, OwnPictures
+from api.v1.own_prices import OwnPriceUpdates
+from api.v1.own_products import OwnProduct, OwnProducts
+from api.v1.own_shop import OwnShop
+from api.v1.own_stock import OwnStockUpdates
+from api.v1.own_variants import NewOwnVariant, OwnVariant, OwnVariants
 from api.v1.parcel import Parcel
 from api.v1.products import Product, Products
 from api.v1.refusal import Refusal
@@ -26,6 +33,7 @@ from api.v1.shop_refunds import ShopRefunds
 from api.v1.shop_sharers import ShopCommissions, ShopSharers
 from api.v1.shop_shipments import ShopShipments
 from api.v1.shop_statements import ShopBalance, ShopStatement, ShopStatements
+from api.v1.shops import Shop, Shops
 
 app_name = "v1"
 register_converter(days.InPath, "day")
@@ -71,4 +79,18 @@ urlpatterns = [
     path("share-links/<code:code>", ShareLink.as_view(), name="share_link"),
     path("commissions", Commissions.as_view(), name="commissions"),
     path("commissions/days", CommissionDaily.as_view(), name="commission_days"),
+    # The shops' windows, and the goods of a partner's own shop.
+    path("shops", Shops.as_view(), name="shops"),
+    path("shops/<slug:shop>", Shop.as_view(), name="shop"),
+    path("categories", Categories.as_view(), name="categories"),
+    path("shop", OwnShop.as_view(), name="own-shop"),
+    path("shop/products", OwnProducts.as_view(), name="own-products"),
+    path("shop/products/<int:id>", OwnProduct.as_view(), name="own-product"),
+    path("shop/products/<int:id>/variants", NewOwnVariant.as_view(), name="own-product-variants"),
+    path("shop/products/<int:id>/pictures", OwnPictures.as_view(), name="own-product-pictures"),
+    path("shop/pictures/<int:id>", OwnPicture.as_view(), name="own-picture"),
+    path("shop/variants", OwnVariants.as_view(), name="own-variants"),
+    path("shop/variants/<int:id>", OwnVariant.as_view(), name="own-variant"),
+    path("shop/stock-updates", OwnStockUpdates.as_view(), name="own-stock-updates"),
+    path("shop/price-updates", OwnPriceUpdates.as_view(), name="own-price-updates"),
 ]

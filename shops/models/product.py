@@ -152,6 +152,8 @@ class Product(models.Model):
             models.Index(
                 fields=["shop", "-id"], condition=models.Q(on_shelf=True), name="product_shelf_of_shop"
             ),
+            # A merchant's program reads all of them, also those off the shelf.
+            models.Index(fields=["shop", "-id"], name="product_of_shop"),
             models.Index(
                 fields=["category", "-id"],
                 condition=models.Q(on_shelf=True),

@@ -174,6 +174,20 @@ class Shop(models.Model):
             self.save()
             self._record("shop.draft")
 
+    def change(self, *, by, **fields):
+        """What its owners may change at any time; an event names the columns and `by`, e.g. "application:7"."""
+        with transaction.atomic():
+            shop = Shop.objects.select_for_update(no_key=True).get(pk=self.pk)
+            changed = [name for name, value in fields.items() if getattr(shop, name) != value]
+            for name in changed:
+                setattr(shop, name, fields[name])
+            if changed:
+                shop.save(update_fields=changed)
+                events.record(
+                    "shop.changed", f"shop:{shop.pk}", shop_id=shop.pk, by=by, fields=sorted(changed)
+                )
+        return shop
+
     def lacks(self):
         """What a shopper would miss, in words; without these nobody is asked for an approval."""
         lacking = []

@@ -103,6 +103,10 @@ class Variant(models.Model):
             ),
             models.CheckConstraint(condition=models.Q(stock__gte=0), name="variant_stock_not_below_zero"),
         ]
+        indexes = [
+            # Merchants' programs name variants by SKU, a thousand at a time.
+            models.Index(fields=["sku"], condition=~models.Q(sku=""), name="variant_by_sku"),
+        ]
 
     def __str__(self):
         return f"{self.product} {self.name}".strip()
