@@ -15,6 +15,7 @@ PAGE, LONGEST = 20, 100
 
 
 class Cursor(serializers.CharField):
+    word = "before"
     default_error_messages = {"cursor": _("This is not a cursor that a page has given out.")}
 
     def to_internal_value(self, data):
@@ -23,9 +24,15 @@ class Cursor(serializers.CharField):
             text = urlsafe_b64decode(super().to_internal_value(data)).decode()
         except (binascii.Error, ValueError):
             self.fail("cursor")
-        if not re.fullmatch("before:[0-9]{1,19}", text, re.ASCII) or int(text[7:]) > BIGINT:
+        found = re.fullmatch(f"{self.word}:([0-9]{{1,19}})", text, re.ASCII)
+        if not found or int(found[1]) > BIGINT:
             self.fail("cursor")
-        return int(text[7:])
+        return int(found[1])
+
+    @classmethod
+    def at(cls, pk):
+        """The cursor that stands for this primary key."""
+        return urlsafe_b64encode(f"{cls.word}:{pk}".encode()).decode()
 
 
 class PageQuery(Query):
@@ -43,7 +50,7 @@ def page(rows, query, show):
     found = list(rows[: query["limit"] + 1])
     shown = found[: query["limit"]]
     more = len(found) > len(shown)
-    cursor = urlsafe_b64encode(f"before:{shown[-1].pk}".encode()).decode() if more else None
+    cursor = Cursor.at(shown[-1].pk) if more else None
     return Response({"items": show(shown), "next": cursor})
 
 

@@ -68,3 +68,15 @@ class KeyInFlight(Refused):
     status = 409
     title = _("The request with this Idempotency-Key is still at work")
     detail = _("Please repeat it a little later.")
+
+
+class EndpointsTaken(Refused):
+    code = "endpoints-taken"
+    title = _("There are as many endpoints already as an application may have")
+    detail = _("Please remove one that is no longer in use.")
+
+
+class EndpointDisabled(Refused):
+    code = "endpoint-disabled"
+    title = _("This endpoint is disabled")
+    detail = _("Please enable it first.")

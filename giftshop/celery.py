@@ -45,6 +45,9 @@ SCHEDULE = {
     "shops.phrases": 30,
     "shops.imports": 10,
     "api.answers": 3600,
+    "api.feed": 1,
+    "api.deliver": 1,
+    "api.deliveries": 3600,
     "accounts.mails": 10,
     "sharers.influence": 60,
     "sharers.ranks": 60,
@@ -63,6 +66,7 @@ OUTSIDE = {
     "sharers.withdrawals",
     "accounts.mails",
     "shops.imports",
+    "api.deliver",
 }
 
 

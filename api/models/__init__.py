@@ -1,5 +1,18 @@
 from api.models.answer import Answer
 from api.models.application import Application, Secret
+from api.models.delivery import Attempt, Delivery
+from api.models.endpoint import Endpoint
+from api.models.event import PartnerEvent
 from api.models.partner import Customer, Partner
 
-__all__ = ["Answer", "Application", "Customer", "Partner", "Secret"]
+__all__ = [
+    "Answer",
+    "Application",
+    "Attempt",
+    "Customer",
+    "Delivery",
+    "Endpoint",
+    "Partner",
+    "PartnerEvent",
+    "Secret",
+]

@@ -3,6 +3,8 @@ from django.urls import path
 from api.v1.acceptance import Acceptance
 from api.v1.contacts import Contacts
 from api.v1.covers import Covers
+from api.v1.deliveries import Deliveries, Redelivery
+from api.v1.events import Event, Events
 from api.v1.gift import Gift
 from api.v1.gifts import Gifts
 from api.v1.link import Link
@@ -11,6 +13,7 @@ from api.v1.parcel import Parcel
 from api.v1.products import Product, Products
 from api.v1.refusal import Refusal
 from api.v1.schema import Schema
+from api.v1.webhook_endpoints import WebhookEndpoint, WebhookEndpoints, WebhookSecret, WebhookTest
 
 app_name = "v1"
 urlpatterns = [
@@ -27,4 +30,16 @@ urlpatterns = [
     path("gifts/<code:code>/parcel", Parcel.as_view(), name="parcel"),
     path("orders", Orders.as_view(), name="orders"),
     path("orders/<code:number>", Order.as_view(), name="order"),
+    path("events", Events.as_view(), name="events"),
+    path("events/<int:id>", Event.as_view(), name="event"),
+    path("webhook-endpoints", WebhookEndpoints.as_view(), name="webhook_endpoints"),
+    path("webhook-endpoints/<int:id>", WebhookEndpoint.as_view(), name="webhook_endpoint"),
+    path("webhook-endpoints/<int:id>/secret", WebhookSecret.as_view(), name="webhook_secret"),
+    path("webhook-endpoints/<int:id>/test", WebhookTest.as_view(), name="webhook_test"),
+    path("webhook-endpoints/<int:id>/deliveries", Deliveries.as_view(), name="deliveries"),
+    path(
+        "webhook-endpoints/<int:id>/deliveries/<int:delivery>/redelivery",
+        Redelivery.as_view(),
+        name="redelivery",
+    ),
 ]
