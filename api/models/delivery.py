@@ -17,6 +17,18 @@ class DeliveryQuerySet(models.QuerySet):
             state=Delivery.State.WAITING, next_try_at__lte=TransactionNow(), endpoint__in=live
         ).order_by("next_try_at", "pk")
 
+    def again(self):
+        """Those to live endpoints are posted now, whatever became of them, with all their tries before them; which."""
+        due = list(self.filter(endpoint__in=Endpoint.objects.live()))
+        Delivery.objects.filter(pk__in=[row.pk for row in due]).update(
+            state=Delivery.State.WAITING,
+            tries=0,
+            next_try_at=TransactionNow(),
+            leased_until=None,
+            done_at=None,
+        )
+        return due
+
     def drop(self):
         """Those that wait will not be posted."""
         self.filter(state=Delivery.State.WAITING).update(
@@ -85,17 +97,10 @@ class Delivery(models.Model):
         return f"{self.event_id} → {self.endpoint_id}"
 
     def again(self):
-        """Post it now, whatever became of it, with all its tries before it. Raises EndpointDisabled."""
+        """Post it now. Raises EndpointDisabled."""
         with transaction.atomic():
             Endpoint.objects.locked().get(pk=self.endpoint_id).refuse_if_disabled()
-            Delivery.objects.filter(pk=self.pk).update(
-                state=self.State.WAITING,
-                tries=0,
-                next_try_at=TransactionNow(),
-                leased_until=None,
-                done_at=None,
-            )
-            self.refresh_from_db()
+            Delivery.objects.filter(pk=self.pk).again()
 
 
 class Attempt(models.Model):

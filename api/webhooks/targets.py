@@ -33,7 +33,7 @@ def target(url):
         raise NotATarget(_("It must be an https:// address in ASCII."))
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port or 443
+        host, port = parts.hostname or "", 443 if parts.port is None else parts.port
     except ValueError:
         raise NotATarget(_("This address cannot be read.")) from None
     if "@" in parts.netloc or "#" in url:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Mail, Notification, UndeliveredEvent
+from api.models import Application, Endpoint, Partner
 from gifts.models import ShopCover, ShopDay
 from giftshop.clock import db_now
 from giftshop.models import Event
@@ -18,7 +19,7 @@ from payments.models import Difference, Notice, Reconciliation, Refund, Split
 from sharers.models import Channel, Invitation, Promoter, Sharer, Showcase, Withdrawal
 from shops.admin.scope import ShopPage
 from shops.models import CatalogueImport, Shop
-from tests.counter.rows import of_a_shop
+from tests.counter.rows import delivery_to, of_a_shop
 
 MOST = 30
 
@@ -61,6 +62,9 @@ def more(world, n):
         user=world.person(f"told-{n}"), event_id=event.pk, kind="gift.accepted"
     )
     Mail.objects.create(notice=told, next_try_at=db_now())
+    partner = Partner.objects.create(name=f"more-{n}", shop=world.shop)
+    application = Application.objects.create(partner=partner, name="ERP", client_type="confidential")
+    delivery_to(Endpoint.objects.add(application, url=f"https://erp-{n}.example/"), event.pk)
     LogEntry.objects.create(
         user=told.user, action_flag=CHANGE, object_id=str(n), object_repr="x", change_message="x"
     )

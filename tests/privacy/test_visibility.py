@@ -61,6 +61,7 @@ def addresses(canaries, gift):
         "number": [order.number, payment.number],
         "pk": [gift.pk, order.pk, canaries.product.pk],
         "id": canaries.product.pk,
+        "delivery": 1,
         "object_id": [gift.pk, order.pk],
         "token": "A" * 24,
         "secret": "A" * 24,

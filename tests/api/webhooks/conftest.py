@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from api.models import Delivery, Endpoint, PartnerEvent
+from api.models import Application, Delivery, Endpoint, Partner, PartnerEvent
 from api.webhooks import sending
 from giftshop import deadlines
 from giftshop.clock import db_now
@@ -49,6 +49,13 @@ def names(monkeypatch):
 @pytest.fixture
 def endpoint(application, receiver):
     return Endpoint.objects.add(application(), url=receiver.url())
+
+
+def new_endpoint(url, shop=None, **fields):
+    """Of an application of a new partner; also for tests that commit."""
+    partner = Partner.objects.create(name="Tea Works ERP", shop=shop)
+    application = Application.objects.create(partner=partner, name="ERP", client_type="confidential")
+    return Endpoint.objects.add(application, url=url, **fields)
 
 
 def happen(endpoint, kind="order.paid", times=1):
