@@ -6,6 +6,7 @@ from api import kinds
 from api.models import Customer, Endpoint, Partner
 from gifts.models import Gift
 from orders.models import AfterSale, Order
+from payments.models import Refund
 from shops.models import Shop
 
 
@@ -38,7 +39,8 @@ class Concerned:
             data = {"order": self.numbers[order_id]}
             if number := event.data.get("aftersale"):
                 return data | {"after_sale": number} if number in self.asked else None
-            return data | ({"refund": _pk(event.subject)} if event.kind.startswith("refund.") else {})
+            refund = self.refunds.get(event.pk)
+            return data | ({"refund": refund} if refund else {})
         if what == "shop":
             return {"shop": self.codes[pk]}
         return {"sharer": pk} if what == "sharer" else None
@@ -67,6 +69,8 @@ class Concerned:
         orders = self._named("order") | {gift.order_id for gift in self.gifts.values()}
         self.numbers = dict(Order.objects.filter(pk__in=orders).values_list("pk", "number"))
         self.codes = dict(Shop.objects.filter(pk__in=self._named("shop")).values_list("pk", "code"))
+        refunds = {_pk(event.subject): event.pk for event in batch if event.kind == "refund.succeeded"}
+        self.refunds = {refunds[row.pk]: row.number for row in Refund.objects.filter(pk__in=refunds)}
         numbers = {event.data["aftersale"] for event in batch if "aftersale" in event.data}
         asked = AfterSale.objects.filter(number__in=numbers, requested_at__isnull=False)
         self.asked = set(asked.values_list("number", flat=True))

@@ -5,6 +5,7 @@ import re
 from datetime import timedelta
 from ipaddress import ip_network
 from itertools import pairwise
+from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -50,10 +51,18 @@ def networks(name):
 
 def ports(name, default):
     """`443,8443`."""
-    value = env.str(name, default)
-    if not re.fullmatch("[1-9][0-9]{0,4}(,[1-9][0-9]{0,4})*", value):
+    values = env.str(name, default).split(",")
+    if not all(re.fullmatch("[1-9][0-9]{0,4}", value) and int(value) < 65_536 for value in values):
         raise ImproperlyConfigured(f"{name} must be ports such as 443,8443")
-    return [int(port) for port in value.split(",")]
+    return [int(value) for value in values]
+
+
+def file(name):
+    """The path of a file that is there, or "" if none is named."""
+    value = env.str(name, "")
+    if value and not Path(value).is_file():
+        raise ImproperlyConfigured(f"{name} must be a file that can be read")
+    return value
 
 
 def rate(name, default):

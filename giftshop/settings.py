@@ -14,6 +14,7 @@ from giftshop.environment import (
     duration,
     durations,
     env,
+    file,
     key,
     key_ring,
     networks,
@@ -299,7 +300,7 @@ SPECTACULAR_SETTINGS = {
 # Partners' endpoints are reached on the internet alone, but for these networks of one's own.
 WEBHOOK_NETWORKS = networks("WEBHOOK_NETWORKS")
 WEBHOOK_PORTS = ports("WEBHOOK_PORTS", "443,8443")
-WEBHOOK_CA_FILE = env.str("WEBHOOK_CA_FILE", "")  # authorities of one's own, believed beside the public ones
+WEBHOOK_CA_FILE = file("WEBHOOK_CA_FILE")  # authorities of one's own, believed beside the public ones
 WEBHOOK_SENDERS = number("WEBHOOK_SENDERS", 32, low=2)  # deliveries at once
 
 # --- The rules' numbers (docs/operations.md says where each comes from)

@@ -20,7 +20,7 @@ class EventData(serializers.Serializer):
     gift = serializers.CharField(required=False, help_text="The code of a gift that your customer gives.")
     order = serializers.CharField(required=False, help_text="The number of an order of your shop.")
     after_sale = serializers.CharField(required=False, help_text="The number of one of its after-sales.")
-    refund = serializers.IntegerField(required=False, help_text="The id of one of its refunds.")
+    refund = serializers.CharField(required=False, help_text="The number of one of its refunds.")
     shop = serializers.CharField(required=False, help_text="The code of your shop.")
     sharer = serializers.IntegerField(required=False, help_text="The id of one of its sharers.")
     endpoint = serializers.IntegerField(required=False, help_text="The id of a webhook endpoint.")

@@ -17,7 +17,7 @@ from api.webhooks.sending import Outcome, post
 log = logging.getLogger(__name__)
 
 NAME = "api.deliver"
-SLICE = 10  # seconds in which a step takes on new deliveries
+SLICE = 5  # seconds in which a step takes on new deliveries
 LOOK = 0.2  # seconds after which it looks for new ones although none has ended
 LOCK = 0x6861_6E64_6F75_7400  # one dispatcher takes on deliveries at a time: one has senders enough
 

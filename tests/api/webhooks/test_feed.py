@@ -103,9 +103,10 @@ def test_the_shop_learns_of_an_after_sale_once_it_is_asked_for(world, erp, firm)
 
 def test_a_refund_names_the_order_to_the_shop_and_the_gift_to_the_giver(world, erp, firm):
     gift = world.sent_gift()
-    give_back([gift.pk], "expired")
-    pay_back(7, world, subject=gift.order.subject)
-    assert told(erp)[-1] == ("refund.succeeded", {"order": gift.order.number, "refund": 7})
+    give_back([gift.pk], "declined")
+    refund = gift.order.refunds.get()
+    pay_back(refund.pk, world, subject=refund.subject)
+    assert told(erp)[-1] == ("refund.succeeded", {"order": gift.order.number, "refund": refund.number})
     assert told(firm)[-1] == ("gift.refunded", {"gift": gift.code})
 
 
