@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from functools import partial
 
 from gifts import links
 from tests.api.contract import document
@@ -23,7 +24,8 @@ def test_everything_else_needs_a_login(api):
     for path, item in document()["paths"].items():
         for method in item.keys() & {"get", "post", "put", "patch", "delete"}:
             real = path.format_map(defaultdict(lambda: "1", code="0" * 12, number="0" * 12))
-            response = api.get(real) if method == "get" else api.send(method, real, {})
+            send = {"get": api.get, "post": api.post}.get(method, partial(api.send, method))
+            response = send(real)
             if path in BY_SECRET:
                 assert (response.status_code, response.json()["code"]) == (404, "link-not-valid")
             elif path not in OPEN:
