@@ -102,7 +102,8 @@ def flood(handler):
 
 
 def _drip(handler):
+    until = time.monotonic() + 8
     with suppress(OSError):
-        while not handler.stopping.is_set():
+        while not handler.stopping.is_set() and time.monotonic() < until:
             handler.wfile.write(b"x")
             time.sleep(0.05)
