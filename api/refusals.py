@@ -75,3 +75,15 @@ class CustomerNeeded(Refused):
     status = 422
     title = _("Whose gift is it?")
     detail = _("A partner names the customer who gives.")
+
+
+class EndpointsTaken(Refused):
+    code = "endpoints-taken"
+    title = _("There are as many endpoints already as an application may have")
+    detail = _("Please remove one that is no longer in use.")
+
+
+class EndpointDisabled(Refused):
+    code = "endpoint-disabled"
+    title = _("This endpoint is disabled")
+    detail = _("Please enable it first.")

@@ -46,6 +46,9 @@ SCHEDULE = {
     "shops.imports": 10,
     "api.batches": 2,
     "api.answers": 3600,
+    "api.feed": 1,
+    "api.deliver": 1,
+    "api.deliveries": 3600,
     "accounts.mails": 10,
     "sharers.influence": 60,
     "sharers.ranks": 60,
@@ -64,6 +67,7 @@ OUTSIDE = {
     "sharers.withdrawals",
     "accounts.mails",
     "shops.imports",
+    "api.deliver",
 }
 
 

@@ -3,7 +3,9 @@
 import base64
 import re
 from datetime import timedelta
+from ipaddress import ip_network
 from itertools import pairwise
+from pathlib import Path
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -29,6 +31,38 @@ def duration(name, default):
     if not match:
         raise ImproperlyConfigured(f"{name} must be a duration such as 90s, 30m, 24h or 7d")
     return timedelta(**{UNITS[match[2]]: int(match[1])})
+
+
+def durations(name, default):
+    """`5s,5m,2h`: one after the other."""
+    values = env.str(name, default).split(",")
+    if not all(re.fullmatch("[1-9][0-9]*[smhd]", value) for value in values):
+        raise ImproperlyConfigured(f"{name} must be durations such as 5s,5m,2h")
+    return [timedelta(**{UNITS[value[-1]]: int(value[:-1])}) for value in values]
+
+
+def networks(name):
+    """`10.0.0.0/8,fd00::/8`; by default none."""
+    try:
+        return [ip_network(value) for value in filter(None, env.str(name, "").split(","))]
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be networks such as 10.0.0.0/8") from None
+
+
+def ports(name, default):
+    """`443,8443`."""
+    values = env.str(name, default).split(",")
+    if not all(re.fullmatch("[1-9][0-9]{0,4}", value) and int(value) < 65_536 for value in values):
+        raise ImproperlyConfigured(f"{name} must be ports such as 443,8443")
+    return [int(value) for value in values]
+
+
+def file(name):
+    """The path of a file that is there, or "" if none is named."""
+    value = env.str(name, "")
+    if value and not Path(value).is_file():
+        raise ImproperlyConfigured(f"{name} must be a file that can be read")
+    return value
 
 
 def rate(name, default):

@@ -10,7 +10,20 @@ from django.core.exceptions import ImproperlyConfigured
 
 from giftshop import wechatpay
 from giftshop.counter import theme
-from giftshop.environment import duration, env, key, key_ring, number, rate, secret, steps
+from giftshop.environment import (
+    duration,
+    durations,
+    env,
+    file,
+    key,
+    key_ring,
+    networks,
+    number,
+    ports,
+    rate,
+    secret,
+    steps,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -287,6 +300,12 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [],
 }
 
+# Partners' endpoints are reached on the internet alone, but for these networks of one's own.
+WEBHOOK_NETWORKS = networks("WEBHOOK_NETWORKS")
+WEBHOOK_PORTS = ports("WEBHOOK_PORTS", "443,8443")
+WEBHOOK_CA_FILE = file("WEBHOOK_CA_FILE")  # authorities of one's own, believed beside the public ones
+WEBHOOK_SENDERS = number("WEBHOOK_SENDERS", 32, low=2)  # deliveries at once
+
 # --- The rules' numbers (docs/operations.md says where each comes from)
 # ------------------------------------------------
 
@@ -334,6 +353,12 @@ API_RATE = rate(
 )  # requests of one application or person, or of one address without a login
 GIFTS_PER_BATCH = number("GIFTS_PER_BATCH", 1_000, low=1, high=1_000)
 IDEMPOTENCY_KEPT = duration("IDEMPOTENCY_KEPT", "72h")
+WEBHOOK_TIMEOUT = duration("WEBHOOK_TIMEOUT", "15s")  # for the whole of a delivery
+WEBHOOK_RETRIES = durations("WEBHOOK_RETRIES", "5s,5m,30m,2h,5h,10h,14h,20h,24h")
+WEBHOOK_DISABLED_AFTER = duration("WEBHOOK_DISABLED_AFTER", "5d")
+WEBHOOK_SECRET_KEPT = duration("WEBHOOK_SECRET_KEPT", "24h")
+WEBHOOK_ENDPOINTS = number("WEBHOOK_ENDPOINTS", 10, low=1)  # of one application
+WEBHOOK_LOG_KEPT = duration("WEBHOOK_LOG_KEPT", "30d")
 MAX_QUANTITY = number("MAX_QUANTITY", 99, low=1)
 
 # --- Logs: no secret and no personal datum ---------------------------------------------------------------------------

@@ -1,3 +1,3 @@
-from api.admin import application, partner
+from api.admin import application, delivery, endpoint, partner
 
-__all__ = ["application", "partner"]
+__all__ = ["application", "delivery", "endpoint", "partner"]

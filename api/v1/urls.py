@@ -8,6 +8,8 @@ from api.v1.commissions import CommissionDaily, Commissions
 from api.v1.contacts import Contacts
 from api.v1.covers import Covers
 from api.v1.customers import Customer
+from api.v1.deliveries import Deliveries, Redelivery
+from api.v1.events import Event, Events
 from api.v1.gift import Gift
 from api.v1.gift_batches import GiftBatch, GiftBatches, GiftBatchItems, GiftBatchPayments
 from api.v1.gifts import Gifts
@@ -34,6 +36,7 @@ from api.v1.shop_sharers import ShopCommissions, ShopSharers
 from api.v1.shop_shipments import ShopShipments
 from api.v1.shop_statements import ShopBalance, ShopStatement, ShopStatements
 from api.v1.shops import Shop, Shops
+from api.v1.webhook_endpoints import WebhookEndpoint, WebhookEndpoints, WebhookSecret, WebhookTest
 
 app_name = "v1"
 register_converter(days.InPath, "day")
@@ -93,4 +96,16 @@ urlpatterns = [
     path("shop/variants/<int:id>", OwnVariant.as_view(), name="own-variant"),
     path("shop/stock-updates", OwnStockUpdates.as_view(), name="own-stock-updates"),
     path("shop/price-updates", OwnPriceUpdates.as_view(), name="own-price-updates"),
+    path("events", Events.as_view(), name="events"),
+    path("events/<int:id>", Event.as_view(), name="event"),
+    path("webhook-endpoints", WebhookEndpoints.as_view(), name="webhook_endpoints"),
+    path("webhook-endpoints/<int:id>", WebhookEndpoint.as_view(), name="webhook_endpoint"),
+    path("webhook-endpoints/<int:id>/secret", WebhookSecret.as_view(), name="webhook_secret"),
+    path("webhook-endpoints/<int:id>/test", WebhookTest.as_view(), name="webhook_test"),
+    path("webhook-endpoints/<int:id>/deliveries", Deliveries.as_view(), name="deliveries"),
+    path(
+        "webhook-endpoints/<int:id>/deliveries/<int:delivery>/redelivery",
+        Redelivery.as_view(),
+        name="redelivery",
+    ),
 ]

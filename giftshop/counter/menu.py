@@ -44,6 +44,12 @@ GROUPS = {
         ("sharers.Promoter", "groups"),
         ("sharers.Showcase", "shelves"),
     ],
+    _("Partners"): [
+        ("api.Partner", "handshake"),
+        ("api.Application", "api"),
+        ("api.Endpoint", "webhook"),
+        ("api.Delivery", "outbox"),
+    ],
     _("Payments and books"): [
         ("payments.Refund", "undo"),
         ("payments.Difference", "difference"),

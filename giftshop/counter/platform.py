@@ -59,6 +59,12 @@ RULES = [
     "GIFTS_PER_BATCH",
     "ACCESS_TOKEN_LIFE",
     "REFRESH_TOKEN_LIFE",
+    "WEBHOOK_TIMEOUT",
+    "WEBHOOK_RETRIES",
+    "WEBHOOK_DISABLED_AFTER",
+    "WEBHOOK_SECRET_KEPT",
+    "WEBHOOK_ENDPOINTS",
+    "WEBHOOK_LOG_KEPT",
 ]
 RATES = {"s": _("%s a second"), "m": _("%s a minute"), "h": _("%s an hour"), "d": _("%s a day")}
 LATE = timedelta(minutes=2)  # after which a row that is due has waited too long
@@ -88,6 +94,8 @@ def page(site, request):
 def _shown(name, value):
     if isinstance(value, timedelta):
         return _lasting(int(value.total_seconds()))
+    if name.endswith("_RETRIES"):
+        return ", ".join(_lasting(int(wait.total_seconds())) for wait in value)
     if name.endswith("_FEN"):
         return yuan(value)
     if name.endswith("_RATE"):

@@ -3,7 +3,7 @@
 from django.contrib.admin.models import CHANGE, LogEntry
 
 from accounts.models import Mail, Notification, UndeliveredEvent
-from api.models import Application, Partner
+from api.models import Application, Delivery, Endpoint, Partner, PartnerEvent
 from gifts.models import Gift, ShopCover, ShopDay
 from giftshop.clock import db_now
 from giftshop.models import Event
@@ -26,13 +26,11 @@ def of_a_shop(world):
     attempt = payment.attempts.get()
     event = Event.objects.first()
     promoter = Promoter.objects.join(world.chen)
+    partner = Partner.objects.create(name="ERP-55566", shop=world.shop)
+    application = Application.objects.create(partner=partner, name="App-55566", client_type="confidential")
+    endpoint = Endpoint.objects.add(application, url="https://erp-55566.example/")
     notification = Notification.objects.create(user=world.mei, event_id=event.pk, kind="gift.accepted")
-    partner = Partner.objects.create(name="Partner-55566", shop=world.shop)
     return {
-        Partner: partner,
-        Application: Application.objects.create(
-            partner=partner, name="ERP-55566", client_type="confidential"
-        ),
         Shop: world.shop,
         Product: world.tea,
         Variant: world.variant(),
@@ -82,6 +80,10 @@ def of_a_shop(world):
         type(world.mei): world.mei,
         UndeliveredEvent: UndeliveredEvent.objects.create(event=event, retry_at=db_now()),
         Mail: Mail.objects.create(notice=notification, next_try_at=db_now()),
+        Partner: partner,
+        Application: application,
+        Endpoint: endpoint,
+        Delivery: delivery_to(endpoint, event.pk),
         LogEntry: LogEntry.objects.create(
             user=world.wen,
             action_flag=CHANGE,
@@ -90,3 +92,17 @@ def of_a_shop(world):
             change_message="LOG-555",
         ),
     }
+
+
+def delivery_to(endpoint, source):
+    """A try of it has failed."""
+    event = PartnerEvent.objects.create(
+        partner=endpoint.application.partner,
+        source=source,
+        type="order.paid",
+        data={"order": "ORDER-55566"},
+        occurred_at=db_now(),
+    )
+    delivery = Delivery.objects.create(endpoint=endpoint, event=event)
+    delivery.attempts.create(at=db_now(), status=500, duration_ms=7)
+    return delivery

@@ -15,7 +15,13 @@ from giftshop.counter.platform import RULES
 
 PAGE = reverse("admin:platform")
 # Numbers of the machine: nothing that a shopper or a merchant could notice depends on them.
-OF_THE_MACHINE = {"CONN_MAX_AGE", "EMAIL_TIMEOUT", "SECURE_HSTS_SECONDS", "TRUSTED_PROXIES"}
+OF_THE_MACHINE = {
+    "CONN_MAX_AGE",
+    "EMAIL_TIMEOUT",
+    "SECURE_HSTS_SECONDS",
+    "TRUSTED_PROXIES",
+    "WEBHOOK_SENDERS",
+}
 
 
 @pytest.fixture
@@ -45,7 +51,7 @@ def numbers_from_the_environment():
     calls = [
         node for node in ast.walk(ast.parse(Path(source.__file__).read_text())) if isinstance(node, ast.Call)
     ]
-    readers = {"duration", "number", "rate", "steps"}
+    readers = {"duration", "durations", "number", "rate", "steps"}
     return [
         call.args[0].value for call in calls if isinstance(call.func, ast.Name) and call.func.id in readers
     ]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Mail, Notification, UndeliveredEvent
-from api.models import Application, Partner
+from api.models import Application, Endpoint, Partner
 from gifts.models import ShopCover, ShopDay
 from giftshop.clock import db_now
 from giftshop.models import Event
@@ -19,7 +19,7 @@ from payments.models import Difference, Notice, Reconciliation, Refund, Split
 from sharers.models import Channel, Invitation, Promoter, Sharer, Showcase, Withdrawal
 from shops.admin.scope import ShopPage
 from shops.models import CatalogueImport, Shop
-from tests.counter.rows import of_a_shop
+from tests.counter.rows import delivery_to, of_a_shop
 
 MOST = 30
 
@@ -39,8 +39,6 @@ def more(world, n):
     asking.request(order.pk, by=world.mei, kind="refund", reason="damaged")
     world.product(f"more-{n}", f"More {n}", [("a", 100), ("b", 200)])
     Shop.objects.create(code=f"more-{n}", name=f"More {n}")
-    partner = Partner.objects.create(name=f"Partner {n}", shop=world.shop)
-    Application.objects.create(partner=partner, name="x", client_type="confidential")
     CatalogueImport.objects.create(shop=world.shop, by=world.wen, file_name="x.csv", data=b"Handle")
     ShopCover.objects.create(shop=world.shop, name="x", file=f"covers/{n}{'7' * 39}.jpg")
     ShopDay.objects.create(shop=world.shop, day=f"2026-02-0{n}")
@@ -64,6 +62,9 @@ def more(world, n):
         user=world.person(f"told-{n}"), event_id=event.pk, kind="gift.accepted"
     )
     Mail.objects.create(notice=told, next_try_at=db_now())
+    partner = Partner.objects.create(name=f"more-{n}", shop=world.shop)
+    application = Application.objects.create(partner=partner, name="ERP", client_type="confidential")
+    delivery_to(Endpoint.objects.add(application, url=f"https://erp-{n}.example/"), event.pk)
     LogEntry.objects.create(
         user=told.user, action_flag=CHANGE, object_id=str(n), object_repr="x", change_message="x"
     )

@@ -67,6 +67,7 @@ def addresses(canaries, gift):
         "day": db_now().date().isoformat(),
         "pk": [gift.pk, order.pk, canaries.product.pk],
         "id": canaries.product.pk,
+        "delivery": 1,
         "object_id": [gift.pk, order.pk],
         "token": "A" * 24,
         "secret": "A" * 24,
