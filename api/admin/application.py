@@ -42,6 +42,7 @@ class ApplicationAdmin(Page):
 
     form = ApplicationForm
     actions_detail = ["secrets"]
+    view_on_site = False
     list_display = ["name", "partner", "client_type", "last_used_at"]
     list_filter = ["client_type", "partner"]
     list_select_related = ["partner"]

@@ -102,16 +102,19 @@ class Migration(migrations.Migration):
                     "redirect_uris",
                     models.TextField(
                         blank=True,
-                        help_text="Allowed URIs list, space separated",
-                        verbose_name="redirect URIs",
+                        help_text="Where a person who has agreed is sent back to, one a line; only if it asks persons.",
+                        verbose_name="redirect addresses",
                     ),
                 ),
                 (
                     "client_type",
                     models.CharField(
-                        choices=[("confidential", "Confidential"), ("public", "Public")],
+                        choices=[
+                            ("confidential", "on a server, which can keep a secret"),
+                            ("public", "on people's devices, without a secret"),
+                        ],
                         max_length=32,
-                        verbose_name="client type",
+                        verbose_name="kind",
                     ),
                 ),
                 ("name", models.CharField(blank=True, max_length=255, verbose_name="name")),

@@ -31,6 +31,19 @@ class Application(AbstractApplication):
     ) = ""
     hash_client_secret = skip_authorization = False
 
+    client_type = models.CharField(
+        _("kind"),
+        max_length=32,
+        choices=[
+            (AbstractApplication.CLIENT_CONFIDENTIAL, _("on a server, which can keep a secret")),
+            (AbstractApplication.CLIENT_PUBLIC, _("on people's devices, without a secret")),
+        ],
+    )
+    redirect_uris = models.TextField(
+        _("redirect addresses"),
+        blank=True,
+        help_text=_("Where a person who has agreed is sent back to, one a line; only if it asks persons."),
+    )
     partner = models.ForeignKey(
         "api.Partner", models.PROTECT, related_name="applications", verbose_name=_("partner")
     )

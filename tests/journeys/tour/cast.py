@@ -13,8 +13,10 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from oauth2_provider.models import AccessToken
 
 from accounts.models import Address, User
+from api.models import Application, Partner
 from gifts import giving_back, links
 from gifts.acceptance import accept
 from gifts.models import Gift
@@ -63,6 +65,7 @@ class Cast(World):
             "by_app",
             "guarded",
             "showcase",
+            "program",
         ]:
             getattr(self, state)
         Shop.objects.update(aftersale_address="王掌柜 13900000000 浙江省杭州市西湖区龙井路 1 号")
@@ -73,6 +76,31 @@ class Cast(World):
         call_command("run_deadlines")
         for who in [*ACCOUNTS, VISITOR, GUEST]:
             self.cookies(who)
+
+    @cached_property
+    def program(self):
+        """An app that Mei has allowed once."""
+        partner = Partner.objects.create(name="好物科技")
+        fields = {"client_type": Application.CLIENT_PUBLIC, "redirect_uris": "https://app.example/back"}
+        program = partner.applications.create(
+            name="送礼小助手", scopes=["gifts:read", "gifts:write"], **fields
+        )
+        AccessToken.objects.create(
+            user=self.mei, application=program, token="x", expires=db_now() + timedelta(days=1)
+        )
+        return program
+
+    @property
+    def asking(self):
+        """What the app asks with."""
+        return {
+            "response_type": "code",
+            "client_id": self.program.client_id,
+            "redirect_uri": self.program.redirect_uris,
+            "scope": "gifts:read gifts:write",
+            "code_challenge": "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
+            "code_challenge_method": "S256",
+        }
 
     def cookies(self, who):
         """Of a browser that is signed in as `who` and holds the links that `who` was given."""

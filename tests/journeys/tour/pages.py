@@ -75,6 +75,7 @@ PAGES = [
     Page("buy-first-time", NEWCOMER, "orders:buy", query=variant),
     Page("send", GIVER, "gifts:send", query=variant),
     Page("pay", GIVER, "payments:pay", lambda cast: {"number": cast.unpaid.order.payment.number}),
+    Page("paid", GIVER, "payments:paid", lambda cast: {"number": cast.pending.order.payment.number}),
     Page("cashier", GIVER, "payments:cashier", lambda cast: {"token": cast.trade}),
     Page("pay-by-code", GIVER, "payments:way", lambda cast: cast.way("native")),
     Page("pay-in-wechat", GIVER, "payments:way", lambda cast: cast.way("jsapi")),
@@ -188,6 +189,9 @@ PAGES = [
     Page("boards-friends", SHARER, "sharers:board_friends"),
     Page("boards-formula", VISITOR, "sharers:formula"),
     Page("help", VISITOR, "gifts:help"),
+    Page("consent", GIVER, "oauth2_provider:authorize", query=lambda cast: cast.asking),
+    Page("apps", GIVER, "api:apps"),
+    Page("apps-none", NEWCOMER, "api:apps"),
     Page("problem", VISITOR, "api:problem", lambda cast: {"code": "not-found"}),
     Page("offline", VISITOR, "offline"),
     Raw("not-found", VISITOR, "", address=lambda cast: "/nowhere", status=404),
@@ -216,6 +220,8 @@ NO_PAGES = {
         "mfa_download_recovery_codes",
     ),
     *("payments:notices", "api:nowhere", None),
+    *(f"oauth2_provider:{name}" for name in ("token", "revoke-token", "oauth-server-metadata")),
+    "api:reference",  # drawn by Swagger UI
     # A button's.
     *("set_language", "accounts:address_default", "accounts:address_delete", "accounts:notices_read"),
     *("accounts:notice", "orders:cancellation", "orders:confirmation", "gifts:link", "gifts:acceptance"),
@@ -232,6 +238,7 @@ NO_PAGES = {
     # Always on the way to another page.
     *("sharers:withdrawal_done", "sharers:withdrawals_identity"),
     *("gifts:enter", "gifts:receipt", "sharers:follow", "sharers:showcase_product", "payments:done"),
+    "payments:enter",
     *("shops:invitation_link", "sharers:invitation_link"),
     "payments:identified",
     # Of allauth, for ways to sign in that this shop does not offer.
