@@ -91,6 +91,11 @@ class Nowhere(Public):
     http_method_names = [*APIView.http_method_names]
     authentication_classes = []
 
+    @property
+    def default_response_headers(self):
+        """Without `Allow`: where nothing is, nothing is allowed."""
+        return {}
+
     def initial(self, request, *args, **kwargs):
         super().initial(request, *args, **kwargs)
         raise NotFound

@@ -294,8 +294,8 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {
     "TITLE": "Giftshop API",
     "VERSION": "1.0.0",
-    "DESCRIPTION": "Gifts, orders and goods of this shop. The quick start, the rules and the webhooks are in the project's "
-    "documentation: docs/quickstart.md, docs/api.md, docs/webhooks.md.",
+    "DESCRIPTION": "Gifts, orders and goods of this shop. How to begin, the rules and the webhooks are in the "
+    "project's documentation: docs/quickstart.md, docs/api.md, docs/webhooks.md.",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,

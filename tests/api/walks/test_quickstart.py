@@ -17,6 +17,7 @@ from api.models import Customer
 from gifts.models import Gift
 from tests.world import World
 
+PROGRAMS = ["web", "worker"]
 GUIDE = (settings.BASE_DIR / "docs" / "quickstart.md").read_text()
 
 
