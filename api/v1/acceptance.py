@@ -14,6 +14,7 @@ from api.callers import Caller
 from api.fields import Text, Whole
 from api.proof import by_session, refuse_forged, shown
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.gift import CLOSED, STRANGE
 from api.v1.gift_shapes import GiftAccepted
 from api.views import View
@@ -81,7 +82,10 @@ class Acceptance(View):
         description="Without a login, show `Gift-Token`: the answer then holds a receipt, once.",
         request=AcceptanceBody,
         responses={201: GiftAccepted},
-        examples=[OpenApiExample("Hangzhou", value=EXAMPLE, request_only=True)],
+        examples=[
+            OpenApiExample("Hangzhou", value=EXAMPLE, request_only=True),
+            examples.shown("By a guest", examples.ACCEPTED, 201),
+        ],
     )
     @refuses(*STRANGE, *CLOSED, OwnGift, NotDelivered, SwapNotPossible, OutOfStock)
     def post(self, request, code):

@@ -6,6 +6,7 @@ from rest_framework import serializers
 from api.paging import PageQuery, page, page_of
 from api.problems import NotValid
 from api.schema import refuses
+from api.v1 import examples
 from api.views import View
 from gifts.sending import contacts
 
@@ -22,6 +23,7 @@ class Contacts(View):
         summary="Whom you can name as a recipient",
         parameters=[PageQuery],
         responses=page_of(ContactShape, "ContactPage"),
+        examples=[examples.listed("Bo", {"id": 12, "nickname": "小波"})],
     )
     @refuses(NotValid)
     def get(self, request):

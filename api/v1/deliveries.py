@@ -13,6 +13,7 @@ from api.paging import PageQuery, page, page_of
 from api.problems import NotFound, NotValid
 from api.refusals import EndpointDisabled
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.events import SHIPPED, EventShape
 from api.v1.webhook_endpoints import OfApplication
 
@@ -84,9 +85,9 @@ class Redelivery(OfApplication):
     @extend_schema(
         summary="Deliver something again",
         description="Now, whatever became of it, and then by the whole schedule, with the same `webhook-id`.",
-        request=Nothing,
+        request=None,
         responses={202: DeliveryShape},
-        examples=[OpenApiExample("Waiting", value=DELIVERY, response_only=True)],
+        examples=[examples.shown("Waiting", DELIVERY, 202)],
     )
     @refuses(NotFound, EndpointDisabled)
     def post(self, request, id, delivery):

@@ -9,6 +9,7 @@ from api.giving import given
 from api.problems import NotFound
 from api.proof import shown
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.gift_shapes import EITHER, GiftReceivedDetail, seen_by_giver
 from api.views import View
 from gifts import access
@@ -40,6 +41,10 @@ class Gift(View):
         summary="A gift, as its giver or its recipient sees it",
         description="For who may accept it, it can be seen while that is possible; for giver and recipient, always.",
         responses=EITHER,
+        examples=[
+            examples.shown("To its giver", examples.PENDING),
+            examples.shown("To whoever holds the link", examples.OPTIONS),
+        ],
     )
     @refuses(*STRANGE, *CLOSED, NotFound)
     def get(self, request, code):

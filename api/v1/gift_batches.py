@@ -15,6 +15,7 @@ from api.fields import Moment, Priced, Text
 from api.paging import PageQuery, page, page_of
 from api.problems import NotFound, NotValid
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.gifts import CustomerBody, GiftWish, as_sending_takes
 from api.v1.shapes import PaymentShape, ShopRef
 from api.views import OfPartner
@@ -102,6 +103,36 @@ BEGUN = {
     "refused": 0,
     "created_at": "2026-03-01T08:30:00Z",
 }
+DONE = BEGUN | {"state": "done", "placed": 1, "refused": 1}
+ITEM = {"customer": "crm-42", "gift": None, "payment": None, "problem": None}
+ITEMS = [
+    ITEM
+    | {
+        "position": 1,
+        "reference": "row-2",
+        "result": "refused",
+        "problem": {
+            "type": "/problems/out-of-stock",
+            "code": "out-of-stock",
+            "title": "Sold out",
+            "detail": "There is not enough left in stock.",
+        },
+    },
+    ITEM
+    | {
+        "position": 0,
+        "reference": "row-1",
+        "result": "placed",
+        "gift": "D3Q3X30EA990",
+        "payment": examples.PAYMENT["number"],
+    },
+]
+PAYMENT = examples.PAYMENT | {
+    "currency": "CNY",
+    "shop": examples.SHOP,
+    "customer": "crm-42",
+    "amount_fen": 8800,
+}
 
 
 def _own(view):
@@ -115,6 +146,7 @@ class GiftBatches(OfPartner):
         summary="Your batches, newest first",
         parameters=[PageQuery],
         responses=page_of(GiftBatchShape, "GiftBatchPage"),
+        examples=[examples.listed("Batches", DONE)],
     )
     @refuses(NotValid)
     def get(self, request):
@@ -129,7 +161,7 @@ class GiftBatches(OfPartner):
         responses={202: GiftBatchShape},
         examples=[
             OpenApiExample("Two", value=EXAMPLE, request_only=True),
-            OpenApiExample("Begun", value=BEGUN, response_only=True),
+            examples.shown("Begun", BEGUN, 202),
         ],
     )
     def post(self, request):
@@ -142,7 +174,9 @@ class GiftBatches(OfPartner):
 class GiftBatch(OfPartner):
     resource = "gifts"
 
-    @extend_schema(summary="How far a batch is", responses=GiftBatchShape)
+    @extend_schema(
+        summary="How far a batch is", responses=GiftBatchShape, examples=[examples.shown("Done", DONE)]
+    )
     @refuses(NotFound)
     def get(self, request, number):
         return Response(GiftBatchShape(get_object_or_404(_own(self).counted(), number=number)).data)
@@ -155,6 +189,7 @@ class GiftBatchItems(OfPartner):
         summary="What became of each gift of a batch, the last first",
         parameters=[PageQuery],
         responses=page_of(GiftBatchItemShape, "GiftBatchItemPage"),
+        examples=[examples.listed("Items", *ITEMS)],
     )
     @refuses(NotFound, NotValid)
     def get(self, request, number):
@@ -169,6 +204,7 @@ class GiftBatchPayments(OfPartner):
         summary="The payments that a batch waits for, the last first",
         parameters=[PageQuery],
         responses=page_of(GiftBatchPaymentShape, "GiftBatchPaymentPage"),
+        examples=[examples.listed("Payments", PAYMENT)],
     )
     @refuses(NotFound, NotValid)
     def get(self, request, number):

@@ -19,6 +19,7 @@ from api.paging import PageQuery, page, page_of
 from api.problems import NotValid
 from api.refusals import CustomerNeeded, PartnerNeeded
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.gift_shapes import GiftReceived, GiftSent, seen_by_giver
 from api.views import View
 from gifts.covers import Cover
@@ -88,6 +89,11 @@ LISTED = PolymorphicProxySerializer(
     serializers={"giver": GiftSent, "recipient": GiftReceived, "contact": GiftReceived},
     resource_type_field_name="role",
 )
+FOR_CUSTOMER = {
+    "variant": 21,
+    "price_fen": 8800,
+    "customer": {"external_id": "crm-42", "nickname": "小明"},
+}
 EXAMPLE = {"variant": 21, "price_fen": 8800, "greeting": "生日快乐", "cover": "birthday"}
 
 
@@ -106,6 +112,10 @@ class Gifts(View):
         "those that its customers have given.",
         parameters=[GiftsQuery],
         responses=page_of(LISTED, "GiftPage"),
+        examples=[
+            examples.listed("Sent", examples.PENDING),
+            examples.listed("Received", examples.RECEIVED | {"role": "contact"}),
+        ],
     )
     @refuses(NotValid)
     def get(self, request):
@@ -127,7 +137,11 @@ class Gifts(View):
         "`customer` who gives, and hands that customer the link, which needs no login.",
         request=GiftBody,
         responses={201: GiftSent},
-        examples=[OpenApiExample("Tea", value=EXAMPLE, request_only=True)],
+        examples=[
+            OpenApiExample("Tea", value=EXAMPLE, request_only=True),
+            OpenApiExample("For a customer", value=FOR_CUSTOMER, request_only=True),
+            examples.shown("Unpaid", examples.SENT, 201),
+        ],
     )
     @refuses(
         *GIFT_RULES,

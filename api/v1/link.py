@@ -9,6 +9,7 @@ from api.callers import Caller
 from api.giving import given
 from api.problems import NotFound
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.gift import CLOSED
 from api.v1.gift_shapes import LinkShape
 from api.views import View
@@ -24,6 +25,7 @@ class Link(View):
         description="The old link dies at once. Send no body.",
         request=None,
         responses={201: LinkShape},
+        examples=[examples.shown("New", examples.LINK, 201)],
     )
     @refuses(NotFound, *CLOSED)
     def post(self, request, code):

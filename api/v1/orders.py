@@ -9,6 +9,7 @@ from api.fields import Moment
 from api.paging import PageQuery, page, page_of
 from api.problems import NotFound, NotValid
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.shapes import (
     Amount,
     Goods,
@@ -64,6 +65,7 @@ class Orders(View):
         summary="Your own orders, newest first",
         parameters=[PageQuery],
         responses=page_of(OrderShape, "OrderPage"),
+        examples=[examples.listed("Orders", examples.ORDER)],
     )
     @refuses(NotValid)
     def get(self, request):
@@ -73,7 +75,11 @@ class Orders(View):
 class Order(View):
     resource = "orders"
 
-    @extend_schema(summary="One of your own orders", responses=OrderDetail)
+    @extend_schema(
+        summary="One of your own orders",
+        responses=OrderDetail,
+        examples=[examples.shown("To be shipped", examples.ORDER_WHOLE)],
+    )
     @refuses(NotFound)
     def get(self, request, number):
         orders = _own(request).select_related("payment", "shipment", "delivery")

@@ -9,6 +9,7 @@ from api.fields import Moment
 from api.problems import NotFound
 from api.proof import shown
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.shapes import Goods, Masked, ShopRef, Tracking
 from api.views import View
 from gifts import access
@@ -30,7 +31,11 @@ class Parcel(View):
     resource = "gifts"
     secrets = ("giftReceipt",)
 
-    @extend_schema(summary="The parcel of a gift that you accepted", responses=ParcelShape)
+    @extend_schema(
+        summary="The parcel of a gift that you accepted",
+        responses=ParcelShape,
+        examples=[examples.shown("To be shipped", examples.PARCEL)],
+    )
     @refuses(AlreadyAccepted, LinkReplaced, NotFound)
     def get(self, request, code):
         gift, role = access.to_follow(request, code, **shown(request))

@@ -10,6 +10,7 @@ from api import problems
 from api.fields import Priced
 from api.paging import PageQuery, page, page_of
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.shapes import PictureURL, ShopRef, picture_url
 from api.views import Public
 from shops import models
@@ -94,6 +95,7 @@ class Products(Public):
         summary="Products, newest first",
         parameters=[ProductQuery],
         responses=page_of(ProductShape, "ProductPage"),
+        examples=[examples.listed("Products", examples.PRODUCT)],
     )
     @refuses(problems.NotValid)
     def get(self, request):

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
@@ -10,6 +10,7 @@ from api.bodies import Body
 from api.fields import Text
 from api.proof import shown
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.gift import CLOSED, STRANGE
 from api.views import View
 from gifts import access
@@ -31,6 +32,9 @@ class RefusalShape(serializers.Serializer):
         return gift.state
 
 
+DECLINED = {"code": "D3Q3X30EA990", "state": "declined", "word": "心意收到了，谢谢"}
+
+
 class Refusal(View):
     """Needs a login, so that a stranger who found the link cannot send the gift back in a friend's name."""
 
@@ -41,6 +45,10 @@ class Refusal(View):
         description="It goes back to the giver at once. Show `Gift-Token`, unless the gift is for you by name.",
         request=RefusalBody,
         responses={201: RefusalShape},
+        examples=[
+            OpenApiExample("With a word", value={"word": "心意收到了，谢谢"}, request_only=True),
+            examples.shown("Declined", DECLINED, 201),
+        ],
     )
     @refuses(*STRANGE, *CLOSED, OwnGift)
     def post(self, request, code):

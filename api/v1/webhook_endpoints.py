@@ -12,6 +12,7 @@ from api.paging import PageQuery, page, page_of
 from api.problems import NotFound, NotValid
 from api.refusals import EndpointDisabled, EndpointsTaken
 from api.schema import refuses
+from api.v1 import examples
 from api.v1.endpoint_shapes import (
     ENDPOINT,
     WITH_SECRET,
@@ -126,7 +127,7 @@ class WebhookSecret(OfApplication):
     @extend_schema(
         summary="A new secret",
         description="For 24 hours deliveries are signed with both, the new one and the one before.",
-        request=Nothing,
+        request=None,
         responses={201: EndpointWithSecret},
         examples=[OpenApiExample("With its new secret", value=WITH_SECRET, response_only=True)],
     )
@@ -144,9 +145,9 @@ class WebhookTest(OfApplication):
     @extend_schema(
         summary="Send a test",
         description="An event `webhook.test` goes the way of all others, to this endpoint alone, in a few seconds.",
-        request=Nothing,
+        request=None,
         responses={202: EndpointShape},
-        examples=[OpenApiExample("On its way", value=ENDPOINT, response_only=True)],
+        examples=[examples.shown("On its way", ENDPOINT, 202)],
     )
     @refuses(NotFound, EndpointDisabled)
     def post(self, request, id):

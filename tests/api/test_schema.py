@@ -54,6 +54,18 @@ def test_every_operation_says_how_it_succeeds_and_how_it_fails():
                 assert {"403", "413", "415", "422"} <= responses.keys(), (method, path)
 
 
+def test_every_operation_has_an_example_of_what_is_sent_and_of_what_comes_back():
+    lacking = []
+    for path, item in document()["paths"].items():
+        for method, operation in item.items():
+            succeeds = [body for code, body in operation["responses"].items() if code.startswith("2")]
+            for body in [*succeeds, operation.get("requestBody", {})]:
+                media = body.get("content", {}).get("application/json")
+                if media and not media.get("examples") and path != "/api/v1/schema":
+                    lacking.append((method, path))
+    assert not lacking
+
+
 def test_its_examples_are_true():
     contract = Contract()
     checked = 0
