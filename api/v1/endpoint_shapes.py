@@ -4,7 +4,7 @@ from rest_framework import serializers
 
 from api import kinds
 from api.bodies import Body
-from api.fields import Moment, Text
+from api.fields import Flag, Moment, Text
 from api.models import Endpoint
 from api.webhooks.targets import NotATarget, target
 
@@ -42,7 +42,7 @@ class EndpointBody(EndpointFields):
 class EndpointChanges(EndpointFields):
     """What is left out stays as it is."""
 
-    enabled = serializers.BooleanField(required=False, help_text="false: nothing is delivered.")
+    enabled = Flag(required=False, help_text="false: nothing is delivered.")
 
     def __init__(self, **kwargs):
         super().__init__(partial=True, **kwargs)

@@ -2,11 +2,10 @@
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework import serializers
 from rest_framework.response import Response
 
 from api.bodies import Body, Nothing
-from api.fields import Text
+from api.fields import Flag, Text
 from api.problems import NotFound
 from api.schema import refuses
 from api.v1.shop_after_sales import EXAMPLE_DETAIL, ShopAfterSaleDetail, aftersales_of
@@ -30,17 +29,8 @@ RETURNED = {
 }
 
 
-class Yes(serializers.BooleanField):
-    """A JSON true or false."""
-
-    def to_internal_value(self, data):
-        if not isinstance(data, bool):
-            self.fail("invalid", input=data)
-        return data
-
-
 class ApprovalBody(Body):
-    at_fault = Yes(
+    at_fault = Flag(
         required=False, default=False, help_text="It is the shop's fault: the freight may go back, too."
     )
 
