@@ -9,6 +9,7 @@ from rest_framework.exceptions import PermissionDenied
 
 from api.problems import CsrfFailed
 from api.refusals import TokenNotValid
+from giftshop.rows import one
 
 
 class Token(BaseAuthentication):
@@ -35,7 +36,7 @@ def _known(text):
     """The toolkit's row of a token, with all that is asked of it, in one query; tokens are stored as digests."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     rows = AccessToken.objects.select_related("application__partner", "user")
-    return rows.filter(token_checksum=digest).first()
+    return one(rows.filter(token_checksum=digest))
 
 
 def _good(token, request):
