@@ -1,7 +1,8 @@
 """Products read and gifts created a second by partners' programs, beside bare views that do the same by plain SQL.
 
 Eight programs, each with a token of its own and a customer who gives. A gift ends where the partner hands the cashier's
-link to its customer: nothing is paid here.
+link to its customer: nothing is paid here. Warm, the product is kept from the request before; cold, Redis is emptied
+before each request, on both sides.
 """
 
 import json
@@ -12,6 +13,8 @@ from functools import partial
 from io import StringIO
 from time import perf_counter
 
+import redis
+from django.conf import settings
 from django.core.management import call_command
 from oauth2_provider.models import AccessToken, set_token_value
 
@@ -49,7 +52,8 @@ def figures(size):
         registered = programs(http.CLIENTS)
         seed.settle_down()
         for name, act, each, aim in [
-            ("Product read over the API", read, size.pages, 0.4),
+            ("Product read over the API, warm", read, size.pages, 0.4),
+            ("Product read over the API, cold", read_cold, size.each, 0.15),
             ("Gift created over the API", create, size.each, 0.3),
         ]:
             yield table.compare(
@@ -87,10 +91,10 @@ def _token():
     return text
 
 
-def measure(settings, act, registered, each):
+def measure(module, act, registered, each):
     """(requests a second, table → rows written, the warm-up's too) of `registered`, each acting `each` times."""
     before = rows.written()
-    with server.running(settings) as port, ThreadPoolExecutor(len(registered)) as threads:
+    with server.running(module) as port, ThreadPoolExecutor(len(registered)) as threads:
         list(threads.map(partial(repeat, act, port, WARM_UP), registered))
         started = perf_counter()
         list(threads.map(partial(repeat, act, port, each), registered))
@@ -105,6 +109,11 @@ def repeat(act, port, times, program):
 
 def read(ask, program):
     return ask("GET", f"/api/v1/products/{program.product}", 200, program.headers())
+
+
+def read_cold(ask, program):
+    redis.Redis.from_url(settings.REDIS_URL).flushdb()
+    return read(ask, program)
 
 
 def create(ask, program):
