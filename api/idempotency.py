@@ -11,6 +11,7 @@ from rest_framework.utils.encoders import JSONEncoder
 from api.callers import Caller, caller
 from api.models import Answer
 from api.refusals import KeyInFlight, KeyMissing, KeyReused
+from giftshop.rows import one
 
 HEADER, REPLAYED = "Idempotency-Key", "Idempotency-Replayed"
 KEY = r"[A-Za-z0-9._:-]{1,64}"
@@ -27,7 +28,7 @@ def once(request, act):
     who, asked = _who(request), _fingerprint(request)
     with transaction.atomic():
         _claim(f"{who} {key}")
-        if kept := Answer.objects.filter(caller=who, key=key).first():
+        if kept := one(Answer.objects.filter(caller=who, key=key)):
             return _again(kept, asked)
         response = act()
         Answer.objects.create(

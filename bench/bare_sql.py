@@ -1,4 +1,4 @@
-"""What the shop's three steps write, in as few statements as PostgreSQL takes them."""
+"""What the shop's four steps write, in as few statements as PostgreSQL takes them."""
 
 # Order, line, gift, payment, event, stock.
 SEND = """
@@ -36,13 +36,14 @@ SEND = """
 OPEN = """
     INSERT INTO payments_attempt (payment_id, number, provider, method, state, amount_fen, transaction_id, poll_after,
         polls)
-    SELECT id, %(attempt)s, 'sandbox', 'sandbox', 'created', amount_fen, '', now() + interval '5 seconds', 0
+    SELECT id, %(attempt)s, 'sandbox', %(method)s, 'created', amount_fen, '', now() + interval '5 seconds', 0
     FROM payments_payment WHERE number = %(number)s;
 
     INSERT INTO payments_sandboxtrade (number, token, state, amount_fen, title, payee, return_url, notify_url,
         expires_at, transaction_id, refunds_go)
-    VALUES (%(attempt)s, %(token)s, 'open', %(fen)s, 'Tea', 'Shop', 'https://localhost', 'https://localhost',
-        now() + interval '30 minutes', %(transaction)s, 'at_once');
+    SELECT %(attempt)s, %(token)s, 'open', amount_fen, 'Tea', 'Shop', 'https://localhost', 'https://localhost',
+        now() + interval '30 minutes', %(transaction)s, 'at_once'
+    FROM payments_payment WHERE number = %(number)s;
 
     UPDATE payments_attempt SET state = 'open' WHERE number = %(attempt)s
 """
@@ -109,4 +110,9 @@ ACCEPT = """
     INSERT INTO orders_delivery (order_id, consignee, phone, phone_index, province, city, district, detail)
     SELECT id, %(consignee)s, %(phone)s, %(phone_index)s, %(province)s, %(city)s, %(district)s, %(detail)s
     FROM purchase
+"""
+
+KEEP = """
+    INSERT INTO api_answer (caller, key, fingerprint, status, location, body)
+    VALUES (%(caller)s, %(key)s, %(fingerprint)s, 201, '', %(body)s)
 """

@@ -1,8 +1,8 @@
 """Gifts created, paid and accepted a second over HTTP, beside bare views writing the same rows.
 
 Eight givers, each with a friend whom they have given to before, so that a gift goes to the friend by name. A gift is
-three requests: send (which asks the pretend bank for its page), the signed notice, accept. The servers are gunicorn's
-sync workers, which end the connection after every answer.
+four requests: send, the cashier's page (which asks the pretend bank for its own), the signed notice, accept. Every
+request has a connection of its own.
 """
 
 import json
@@ -52,13 +52,21 @@ class Client:
     def give(self, times):
         for _ in range(times):
             gift = self.send()
-            self.pay(f"{gift['payment']['number']}-1", gift["amount"]["total_fen"])
+            number = gift["payment"]["number"]
+            self.go_and_pay(number)
+            self.pay(f"{number}-1", gift["amount"]["total_fen"])
             self.accept(gift["code"])
 
     def send(self):
         wish = {"variant": self.pair.variant, "price_fen": self.pair.price_fen, "contact": self.pair.friend}
-        body = json.dumps(wish | {"greeting": "For you", "pay_by": "sandbox"}).encode()
-        return json.loads(self.post("/api/v1/gifts", body, self.cookies(self.pair.giver_session), 201))
+        body = json.dumps(wish | {"greeting": "For you"}).encode()
+        return json.loads(self.post("/api/v1/gifts", body, self.calling(self.pair.giver_session), 201))
+
+    def go_and_pay(self, number):
+        """The button of the cashier's page."""
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        cookies = self.cookies(self.pair.giver_session)
+        self.post(f"/payments/{number}/", b"method=sandbox", cookies | kind, 302)
 
     def pay(self, number, fen):
         """The notice that the bank would send, signed as it signs."""
@@ -69,26 +77,29 @@ class Client:
 
     def accept(self, code):
         body = json.dumps({"address": ADDRESS}).encode()
-        self.post(f"/api/v1/gifts/{code}/acceptance", body, self.cookies(self.pair.friend_session), 201)
+        self.post(f"/api/v1/gifts/{code}/acceptance", body, self.calling(self.pair.friend_session), 201)
+
+    def calling(self, session):
+        """Of a request to the API, which is not repeated."""
+        return self.cookies(session) | {"Content-Type": "application/json", "Idempotency-Key": new_code(32)}
 
     def cookies(self, session):
         cookies = f"sessionid={session}; csrftoken={self.csrf}"
-        return {
-            "Content-Type": "application/json",
-            "Cookie": cookies,
-            "X-CSRFToken": self.csrf,
-            "Origin": ORIGIN,
-            "Referer": ORIGIN,
-        }
+        return {"Cookie": cookies, "X-CSRFToken": self.csrf, "Origin": ORIGIN, "Referer": ORIGIN}
 
     def post(self, path, body, headers, wanted):
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        try:
-            connection.request("POST", path, body, headers | {"X-Forwarded-Proto": "https"})
-            answer = connection.getresponse()
-            told = answer.read()
-        finally:
-            connection.close()
-        if answer.status != wanted:
-            raise SystemExit(f"{path} answered {answer.status}: {told[:500].decode(errors='replace')}")
-        return told
+        return ask(self.port, "POST", path, wanted, headers, body)
+
+
+def ask(port, method, path, wanted, headers, body=None):
+    """The body of an answer with the status `wanted`; any other ends the benchmark."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request(method, path, body, headers | {"X-Forwarded-Proto": "https"})
+        answer = connection.getresponse()
+        told = answer.read()
+    finally:
+        connection.close()
+    if answer.status != wanted:
+        raise SystemExit(f"{path} answered {answer.status}: {told[:500].decode(errors='replace')}")
+    return told

@@ -13,7 +13,20 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from bench import browsing, counter, databases, expiry, http, machine, people, search, seed, sharing, table
+from bench import (
+    api,
+    browsing,
+    counter,
+    databases,
+    expiry,
+    http,
+    machine,
+    people,
+    search,
+    seed,
+    sharing,
+    table,
+)
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -84,6 +97,7 @@ def main():
 
 
 def gifts(size):
+    call_command("collectstatic", "--no-input", verbosity=0)
     with databases.fresh("bench_many") as many, databases.fresh("bench_few") as few:
         fill(few, size.few)
         fill(many, size.many)
@@ -95,6 +109,7 @@ def gifts(size):
 
 PARTS = {
     "gifts": gifts,
+    "api": api.figures,
     "pages": browsing.figures,
     "search": search.figures,
     "counter": counter.figures,

@@ -75,9 +75,12 @@ def _packed(body, request):
 
 @once
 def release():
-    """Another number for other templates, translations, styles or rules: what was kept before is not found again."""
+    """Another number for other templates, shapes, translations, styles or rules: what was kept before is not found
+    again.
+    """
     root = settings.BASE_DIR
     files = [*root.glob("templates/**/*.html"), *root.glob("locale/**/*.mo"), *root.glob("static/**/*.*")]
+    files += root.glob("api/v1/*.py")
     seen = [f"{path}{path.stat().st_mtime_ns}" for path in sorted(files)]
     rules = [
         settings.PUBLIC_URL,

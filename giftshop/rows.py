@@ -1,4 +1,4 @@
-"""Rows in memory, after an UPDATE that went past them."""
+"""Rows in memory: found by what is unique, or after an UPDATE that went past them."""
 
 
 def follow(row, columns):
@@ -8,3 +8,11 @@ def follow(row, columns):
             vars(row).pop(name, None)
         else:
             setattr(row, name, value)
+
+
+def one(rows):
+    """The row of a queryset that has one at most, or None; `first()` would sort it, which costs as much again."""
+    try:
+        return rows.get()
+    except rows.model.DoesNotExist:
+        return None

@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from giftshop.clock import db_now
+from giftshop.rows import one
 from orders.models import SplitLine
 from sharers.models import Attribution, LinkedOrder, ShareLink
 
@@ -36,7 +37,7 @@ def offer(variant, referral):
 
 def _last(order, referral):
     """What the account remembers from any device against what this very session does: the later one wins."""
-    known = Attribution.objects.filter(user=order.buyer_id, shop=order.shop_id).first()
+    known = one(Attribution.objects.filter(user=order.buyer_id, shop=order.shop_id))
     if known and not (referral and referral.at > known.at):
         return None if _is_forgotten(known.at) else ShareLink.objects.with_owner().get(pk=known.link_id)
     if referral is None or _is_forgotten(referral.at):

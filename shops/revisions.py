@@ -12,6 +12,13 @@ OF_SHOP = """
 """
 OF_CATALOGUE = "SELECT COALESCE(sum(bumps), 0) FROM shops_revision WHERE subject = 'catalogue'"
 
+# In one statement, so that both are of the same moment.
+AND_STOCK = f"""
+    SELECT revision.number, variants.ids, variants.stocks
+    FROM ({OF_PRODUCT}) AS revision (number),
+        (SELECT array_agg(id), array_agg(stock) FROM shops_variant WHERE product_id = %s) AS variants (ids, stocks)
+"""  # noqa: S608
+
 # Only rows that every reader sees already, and all in one statement: the sum is the same before and after.
 COMPACT = """
     WITH gone AS (
@@ -27,6 +34,14 @@ COMPACT = """
 
 def of_product(pk):
     return _ask(OF_PRODUCT, pk)
+
+
+def and_stock(pk):
+    """The number of the product's state, and variant → how many are left."""
+    with connection.cursor() as cursor:
+        cursor.execute(AND_STOCK, [pk, pk])
+        number, ids, stocks = cursor.fetchone()
+    return int(number), dict(zip(ids or [], stocks or [], strict=True))
 
 
 def of_shop(code):

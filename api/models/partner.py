@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from giftshop.clock import TransactionNow
+from giftshop.rows import one
 
 
 class Partner(models.Model):
@@ -51,7 +52,7 @@ class Partner(models.Model):
 class CustomerManager(models.Manager):
     def known_as(self, partner, external_id, nickname=""):
         """The partner's customer of this id, made at first sight. `nickname`, if given, is what friends then read."""
-        known = self.select_related("user").filter(partner=partner, external_id=external_id).first()
+        known = one(self.select_related("user").filter(partner=partner, external_id=external_id))
         customer = known or self._meet(partner, external_id, nickname)
         if nickname and customer.user.nickname != nickname:
             User.objects.filter(pk=customer.user_id).update(nickname=nickname)

@@ -6,7 +6,7 @@ from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from api import problems
+from api import keeping, problems
 from api.fields import Priced
 from api.paging import PageQuery, page, page_of
 from api.schema import refuses
@@ -100,7 +100,7 @@ class Products(Public):
     @refuses(problems.NotValid)
     def get(self, request):
         query = ProductQuery.read(request)
-        products = models.Product.objects.visible().for_display()
+        products = models.Product.objects.visible().with_parts()
         if "shop" in query:
             products = products.filter(shop__code=query["shop"])
         if "category" in query:
@@ -154,5 +154,8 @@ class Product(Public):
     )
     @refuses(problems.NotFound)
     def get(self, request, id):
-        product = get_object_or_404(models.Product.objects.visible().for_display(), pk=id)
-        return Response(ProductDetail(product).data)
+        return Response(keeping.product(id, lambda: self._shown(id)))
+
+    def _shown(self, id):
+        product = get_object_or_404(models.Product.objects.visible().with_parts(), pk=id)
+        return dict(ProductDetail(product).data)

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from giftshop.rows import one
 from shops import refusals
 from shops.models.category import excluded_at
 from shops.models.picture import Picture
@@ -25,7 +26,7 @@ class VariantQuerySet(models.QuerySet):
     def to_buy(self, pk):
         """The variant `pk` with what its refusals ask for, in one query, or None."""
         rule = {"category_excluded": excluded_at("product__category__path")}
-        variant = self.select_related("product__shop").annotate(**rule).filter(pk=pk).first()
+        variant = one(self.select_related("product__shop").annotate(**rule).filter(pk=pk))
         if variant:
             variant.product.category_excluded = variant.category_excluded
         return variant

@@ -1,5 +1,6 @@
 import pytest
 
+from shops import stock
 from shops.models import Product, Shop, Variant
 from tests.api.counting import queries
 
@@ -154,3 +155,43 @@ def test_the_covers_of_a_shop_cost_one_query(world, api, settings, tmp_path, dja
 @pytest.mark.parametrize("query", ["?shop=Ü", "?shop=", "?colour=red"])
 def test_covers_asked_for_in_another_way_are_not_valid(api, query):
     assert (api.get(f"/covers{query}").status_code) == 422
+
+
+def test_a_kept_product_costs_few_queries_and_tells_the_stock_of_now(world, api):
+    path = f"/products/{world.tea.pk}"
+    stock.count(world.variant().pk, 500)
+    first = queries(api, path)
+    stock.take(world.variant().pk, 1)
+    assert queries(api, path) == 1 < first
+    assert [v["stock"] for v in api.get(path).json()["variants"]] == [499, 10, 10]
+
+
+def test_a_kept_product_follows_whatever_is_shown_of_it(world, api):
+    path = f"/products/{world.tea.pk}"
+
+    def after(rows, **change):
+        before = api.get(path).json()
+        assert rows.update(**change) == 1
+        now = api.get(path).json()
+        assert now != before
+        return now
+
+    variant = Variant.objects.filter(pk=world.variant().pk)
+    assert after(variant, price_fen=7700)["price_from_fen"] == 7700
+    assert after(variant, stock=0)["variants"][0]["not_giftable_because"]["code"] == "out-of-stock"
+    assert after(variant, compare_at_fen=9900)["variants"][0]["compare_at_fen"] == 9900
+    assert after(Product.objects.filter(pk=world.tea.pk), title="雨前龙井")["title"] == "雨前龙井"
+    shop = Shop.objects.filter(pk=world.shop.pk)
+    assert after(shop, gift_freight_fen=500)["gift_freight_fen"] == 500
+    closed = after(shop, open=False, closed_words="Back on the 8th.")
+    assert closed["not_giftable_because"]["detail"] == "Back on the 8th."
+    assert after(variant, on_shelf=False)["price_from_fen"] == 8800
+
+
+def test_a_kept_product_is_told_in_each_callers_language(world, api):
+    path = f"/products/{world.product('ring', '玉戒', [('', 8800)], category='jewellery').pk}"
+    words = [
+        api.get(path, **{"Accept-Language": language}).json()["not_giftable_because"]["title"]
+        for language in ("en", "zh-CN", "en")
+    ]
+    assert words[0] == words[2] != words[1]

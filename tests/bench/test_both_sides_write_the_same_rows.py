@@ -1,12 +1,14 @@
 """A ratio is honest only if the shop and the plain SQL beside it write the same rows."""
 
+import json
 from contextlib import contextmanager
 
 import pytest
 from django.db import connection
 from django.test import Client
 
-from bench import expiry, http, people, seed
+from bench import api, expiry, http, people, seed
+from shops.models import Picture, Product
 from tests.books import broken
 
 
@@ -33,6 +35,25 @@ def test_bare_views_write_the_rows_that_the_shop_writes(seeded, settings):
     assert broken() == []
 
 
+def test_a_bare_view_writes_the_rows_of_a_gift_that_a_program_creates(seeded, settings):
+    [program] = api.programs(1)
+    by_the_api = create(program)
+    settings.ROOT_URLCONF = "bench.bare_api"
+    assert create(program) == by_the_api
+    assert by_the_api["gifts_gift"] == by_the_api["api_answer"] == 2
+
+
+def test_a_bare_view_shows_the_product_that_the_api_shows(seeded, settings):
+    [program] = api.programs(1)
+    product = Product.objects.get(pk=program.product)
+    picture = Picture.objects.create(product=product, file="pictures/tea.webp", state=Picture.FETCHED)
+    product.variants.filter(pk=program.variant).update(picture=picture)
+    by_the_api = json.loads(api.read(ask, program))
+    settings.ROOT_URLCONF = "bench.bare_api"
+    assert json.loads(api.read(ask, program)) == by_the_api
+    assert by_the_api["picture"].endswith("/tea.webp") and len(by_the_api["variants"]) == seed.VARIANTS
+
+
 def test_seeded_gifts_break_no_invariant(seeded):
     assert broken() == []
 
@@ -50,14 +71,25 @@ def give(pair):
     return written
 
 
+def create(program):
+    with rows_written() as written:
+        for _ in range(2):
+            api.create(ask, program)
+    return written
+
+
 class InProcess(http.Client):
     """The benchmark's client without a network."""
 
     def post(self, path, body, headers, wanted):
-        kind = headers["Content-Type"]
-        answer = Client().post(path, body, content_type=kind, headers=headers, secure=True)
-        assert answer.status_code == wanted, answer.content.decode()
-        return answer.content
+        return ask("POST", path, wanted, headers, body)
+
+
+def ask(method, path, wanted, headers, body=b""):
+    kind = headers.get("Content-Type", "")
+    answer = Client().generic(method, path, body, content_type=kind, headers=headers, secure=True)
+    assert answer.status_code == wanted, answer.content.decode()
+    return answer.content
 
 
 @contextmanager

@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from bench import http, people, seed
 from tests.bench.test_both_sides_write_the_same_rows import InProcess
 
-COSTS = {"send": 20, "notice": 19, "accept": 12}
+COSTS = {"send": 17, "pay": 11, "notice": 19, "accept": 15}
 STEPS = [
     (re.compile(r"/api/v1/gifts"), "send"),
+    (re.compile(r"/payments/[^/]+/"), "pay"),
     (re.compile(r"/payments/notices/.+"), "notice"),
     (re.compile(r"/api/v1/gifts/.+/acceptance"), "accept"),
 ]
