@@ -119,8 +119,8 @@ class ShopCommissions(OfShop):
 
     @extend_schema(
         summary="What sharing brought and cost in a month",
-        description="Sharers, promoters and the shop's own channels; the dearest first. A ranking: while the month runs, "
-        "places may move between two pages.",
+        description="Sharers, promoters and the shop's own channels; the dearest first. A ranking: while the month "
+        "runs, places may move between two pages.",
         parameters=[CostsQuery],
         responses=CostPage,
         examples=[OpenApiExample("March", value=EXAMPLE_COSTS, response_only=True)],
