@@ -4,9 +4,12 @@ from base64 import b64encode
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from oauth2_provider.models import AccessToken
 
 from api.models import Application
 from api.refusals import SecretsTaken
+from tests.api.contract import token
 
 pytestmark = pytest.mark.django_db
 
@@ -49,8 +52,6 @@ def test_neither_a_secret_nor_a_token_stands_in_the_database(client, application
     program = application()
     secret = program.new_secret()
     token = ask(client, program, secret).json()["access_token"]
-    from oauth2_provider.models import AccessToken
-
     assert secret not in str(list(program.secrets.values()))
     assert token not in str(list(AccessToken.objects.values()))
 
@@ -123,6 +124,32 @@ def test_a_token_is_revoked(client, application):
 def test_a_token_that_never_was_is_refused(client, db, header):
     answer = client.get("/api/v1/gifts", headers={"Authorization": header})
     assert (answer.status_code, answer.json()["code"]) == (401, "token-not-valid")
+
+
+def test_an_expired_token_is_refused(client, application):
+    bearer = _bearer(application())
+    AccessToken.objects.update(expires=timezone.now())
+    assert client.get("/api/v1/gifts", headers=bearer).json()["code"] == "token-not-valid"
+
+
+def test_a_token_is_not_taken_beside_one_in_the_address(client, application):
+    bearer = _bearer(application())
+    assert client.get("/api/v1/gifts", headers=bearer).status_code == 200
+    answer = client.get("/api/v1/gifts?access_token=x", headers=bearer)
+    assert answer.json()["code"] == "token-not-valid"
+
+
+@pytest.mark.parametrize(
+    ("place", "status"), [("http://testserver/api/", 200), ("https://other.example/", 401)]
+)
+def test_a_token_for_one_place_is_not_taken_at_another(client, application, place, status):
+    bearer = _bearer(application())
+    AccessToken.objects.update(resource=[place])
+    assert client.get("/api/v1/gifts", headers=bearer).status_code == status
+
+
+def _bearer(program):
+    return {"Authorization": f"Bearer {token(program)}"}
 
 
 def test_what_no_database_takes_is_refused(client, db):
