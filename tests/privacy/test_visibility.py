@@ -3,11 +3,9 @@
 import re
 from html import unescape
 from itertools import product
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -30,14 +28,7 @@ from sharers.showcases import influence
 from shops.models import Shop, Staff
 from tests.api.contract import token
 from tests.privacy.canaries import Canaries
-
-TABLE = Path(settings.BASE_DIR, "docs/visibility.md").read_text()
-HEAD, *ROWS = [
-    [cell.strip().strip("`") for cell in line.strip("|").split("|")]
-    for line in TABLE.splitlines()
-    if line.startswith("| ") and not line.startswith("| ---")
-]
-ALLOWED = {role: {row[0]: row[HEAD.index(role)] for row in ROWS} for role in HEAD[2:]}
+from tests.privacy.table import ALLOWED, ROWS
 
 PUBLIC = (
     "/p/",
