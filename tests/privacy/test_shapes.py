@@ -25,8 +25,8 @@ BESIDE = {
 # Where what is not for every moment, or not whole, may stand.
 ONLY_IN = {"masked": {"Masked"}, "shipping": {"DeliverTo", "CardShape"}}
 
-# What a shape has only for others. Of events each side is told its part, by the tables of `api.kinds` and held to them by
-# tests/api/webhooks/test_feed.py. Who may still accept is told nothing once somebody has: until then shipping is null.
+# What a shape has only for others. Of events each side is told its part, by the tables of `api.kinds`, to which
+# tests/api/webhooks/test_feed.py holds them. Until somebody accepts, shipping is null; then no holder is told anything.
 FOR_OTHERS = {
     ("giver's partner", "EventData.order"),
     ("shop's partner", "EventData.gift"),
