@@ -41,7 +41,8 @@ class MayCall(BasePermission):
         who = caller(request)
         if who not in view.callers:
             raise _missing(who, view.callers)
-        scope = request.auth and view.scope_of(request.method)
+        offered = request.method in view.allowed_methods  # else 405 follows, and there may be no such scope
+        scope = request.auth and offered and view.scope_of(request.method)
         if scope and not request.auth.allow_scopes([scope]):
             raise ScopeMissing(scope=scope)
         if view.of_shop and partner_of(request).shop_id is None:

@@ -4,6 +4,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 DEMO = ("tests/journeys/tour/", "tests/shops/test_the_demo.py")  # use the loaded demo
 JOURNEYS = "tests/journeys/"  # use the running shop
+MATRIX = "tests/api/matrix/"  # use one scene
 
 
 class TogetherOnOneWorker(LoadScopeScheduling):
@@ -12,4 +13,6 @@ class TogetherOnOneWorker(LoadScopeScheduling):
     def _split_scope(self, nodeid):
         if nodeid.startswith(DEMO):
             return "demo"
+        if nodeid.startswith(MATRIX):
+            return "matrix"
         return "journeys" if nodeid.startswith(JOURNEYS) else nodeid

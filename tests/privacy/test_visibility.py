@@ -3,11 +3,9 @@
 import re
 from html import unescape
 from itertools import product
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
@@ -15,7 +13,7 @@ from django.urls import URLPattern, get_resolver
 from PIL import Image
 
 from accounts import notices
-from api.models import Application, Partner
+from api.models import Application, Customer, Partner
 from api.scopes import SCOPES
 from gifts import giving_back, links
 from gifts.acceptance import accept
@@ -30,14 +28,7 @@ from sharers.showcases import influence
 from shops.models import Shop, Staff
 from tests.api.contract import token
 from tests.privacy.canaries import Canaries
-
-TABLE = Path(settings.BASE_DIR, "docs/visibility.md").read_text()
-HEAD, *ROWS = [
-    [cell.strip().strip("`") for cell in line.strip("|").split("|")]
-    for line in TABLE.splitlines()
-    if line.startswith("| ") and not line.startswith("| ---")
-]
-ALLOWED = {role: {row[0]: row[HEAD.index(role)] for row in ROWS} for role in HEAD[2:]}
+from tests.privacy.table import ALLOWED, ROWS
 
 PUBLIC = (
     "/p/",
@@ -45,6 +36,7 @@ PUBLIC = (
     "/goods/",
     "/share/goods/",
     "/api/v1/products",
+    "/api/v1/shops",
     "/api/v1/carriers",
     "/api/v1/schema",
 )  # the shelf has its price for everybody
@@ -68,6 +60,8 @@ def addresses(canaries, gift):
         "pk": [gift.pk, order.pk, canaries.product.pk],
         "id": canaries.product.pk,
         "delivery": 1,
+        "external_id": "crm-42",
+        "shop": canaries.world.shop.code,
         "object_id": [gift.pk, order.pk],
         "token": "A" * 24,
         "secret": "A" * 24,
@@ -138,11 +132,20 @@ def logged_in(person):
 
 
 def of_the_shops_partner(shop):
-    """A program that may do all that a partner's program can."""
-    partner = Partner.objects.create(name="ERP", shop=shop)
-    application = Application.objects.create(
-        name="ERP", partner=partner, scopes=list(SCOPES), client_type=Application.CLIENT_CONFIDENTIAL
+    return program(partners_application(shop))
+
+
+def partners_application(shop=None):
+    """Of a new partner; it may do all that a partner's program can."""
+    return Application.objects.create(
+        name="ERP",
+        partner=Partner.objects.create(name="ERP", shop=shop),
+        scopes=list(SCOPES),
+        client_type=Application.CLIENT_CONFIDENTIAL,
     )
+
+
+def program(application):
     return Client(headers={"Authorization": f"Bearer {token(application)}"})
 
 
@@ -367,6 +370,33 @@ def test_the_shops_partner_in_an_after_sale(canaries, world, state):
     seen = assert_sees_no_more_than("shop", partner, canaries, gift, shipping=True)
     assert ("complaint" in seen) == (state != "proposed")
     assert ("return" in seen) == (state in {"returning", "refunded"})
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        "pending",
+        pytest.param("declined", marks=SLOW),
+        pytest.param("to_ship", marks=SLOW),
+        "shipped",
+        pytest.param("completed", marks=SLOW),
+    ],
+)
+def test_the_givers_partner_sees_what_the_giver_sees(canaries, world, state):
+    application = partners_application()
+    customer = Customer.objects.known_as(application.partner, "crm-42", world.mei.nickname)
+    gift = canaries.gift(giver=customer.user)
+    if state == "declined":
+        giving_back.decline(gift.pk, by=world.bo, word="谢谢")
+    elif state != "pending":
+        accept(gift.pk, by=world.bo, address=canaries.address())
+        move_to(state, gift.order, canaries)
+    gift.refresh_from_db()
+    seen = assert_sees_no_more_than("giver", program(application), canaries, gift)
+    assert {"price", "freight", "total", "payment", "greeting", "giver", "cover"} <= seen
+    assert ("link" in seen) == (state == "pending")
+    assert ("recipient" in seen) == (state not in {"pending", "declined"})
+    assert not assert_sees_no_more_than("stranger", program(partners_application()), canaries, gift)
 
 
 def test_another_shops_partner_finds_nothing(canaries, world):
