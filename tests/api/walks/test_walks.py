@@ -19,7 +19,7 @@ from tests.world import World
 
 PROGRAMS = ["web"]  # no worker: nothing is delivered to the endpoints that are made up here
 HERE = Path(__file__).parent
-EXAMPLES = 60 if FULL else 4  # of an operation and a caller
+EXAMPLES = 80 if FULL else 4  # of an operation and a caller
 LEAST = 10_000 if FULL else 250  # cases of both callers
 PHASES = "examples,coverage,fuzzing,stateful" if FULL else "examples,fuzzing,stateful"
 SEED = int(os.environ.get("WALK_SEED") or (random.SystemRandom().randrange(10**6) if FULL else 1))
