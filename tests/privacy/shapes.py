@@ -190,11 +190,11 @@ def named(schema, role):
 
 
 def fields(shape, name):
-    """The fields of the table that a property carries, none if it is harmless. Unknown to this page: a KeyError."""
+    """The fields of the table that a property carries, none if it is harmless. Unknown to this page: an error."""
     full = f"{shape}.{name}"
     known = {word for words in CARRIES.values() for word in words} | set(HARMLESS)
-    if full not in known and (name in AMBIGUOUS or name not in known):
-        raise KeyError(full)
+    clear = full in known or (name in known and name not in AMBIGUOUS)
+    assert clear, f"say in tests/privacy/shapes.py what {full} carries, or that it is harmless"
     return {
         field for field, words in CARRIES.items() if full in words or (name in words and full not in HARMLESS)
     }
