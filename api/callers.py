@@ -43,11 +43,16 @@ class MayCall(BasePermission):
             raise _missing(who, view.callers)
         offered = request.method in view.allowed_methods  # else 405 follows, and there may be no such scope
         scope = request.auth and offered and view.scope_of(request.method)
-        if scope and not request.auth.allow_scopes([scope]):
+        if scope and not _good_for(request.auth, scope):
             raise ScopeMissing(scope=scope)
         if view.of_shop and partner_of(request).shop_id is None:
             raise ShopNeeded
         return True
+
+
+def _good_for(token, scope):
+    """What the operator has taken from an application is taken from the tokens that it has, too."""
+    return token.allow_scopes([scope]) and scope in token.application.scopes
 
 
 def _missing(who, callers):

@@ -92,6 +92,14 @@ def test_a_token_may_be_good_for_less_but_not_for_more(client, application):
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_scope")
 
 
+def test_a_scope_that_is_taken_from_an_application_is_taken_from_its_tokens(client, application):
+    program = application(scopes=["gifts:read", "orders:read"])
+    token = ask(client, program, program.new_secret()).json()["access_token"]
+    Application.objects.update(scopes=["orders:read"])
+    answer = client.get("/api/v1/gifts", headers={"Authorization": f"Bearer {token}"})
+    assert (answer.status_code, answer.json()["scope"]) == (403, "gifts:read")
+
+
 def test_a_suspended_partner_gets_no_token_and_those_it_has_are_good_for_nothing(client, application, api):
     program = application()
     secret = program.new_secret()
