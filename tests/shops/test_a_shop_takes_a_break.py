@@ -79,7 +79,8 @@ def test_the_api_refuses_with_its_own_code(client, world):
     client.force_login(world.mei)
     body = {"variant": world.variant().pk, "price_fen": 8800}
     close()
-    answer = client.post("/api/v1/gifts", body, content_type="application/json")
+    key = {"Idempotency-Key": "a-wish"}
+    answer = client.post("/api/v1/gifts", body, content_type="application/json", headers=key)
     assert answer.status_code == 409
     assert (answer.json()["code"], answer.json()["detail"]) == ("shop-closed", WORDS)
     product = client.get(f"/api/v1/products/{world.tea.pk}").json()
