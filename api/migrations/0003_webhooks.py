@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("url", models.CharField(max_length=500, verbose_name="address")),
+                ("url", models.CharField(max_length=500, verbose_name="delivered to")),
                 (
                     "types",
                     django.contrib.postgres.fields.ArrayField(

@@ -65,7 +65,7 @@ class Endpoint(models.Model):
     application = models.ForeignKey(
         Application, models.PROTECT, related_name="endpoints", verbose_name=_("application")
     )
-    url = models.CharField(_("address"), max_length=500)
+    url = models.CharField(_("delivered to"), max_length=500)
     types = ArrayField(models.CharField(max_length=40), default=list, verbose_name=_("types"))
     description = models.CharField(_("description"), max_length=200, blank=True)
     secret = EncryptedTextField(null=True)  # noqa: DJ001 -- removed

@@ -46,7 +46,7 @@ def test_an_address_that_is_none_is_refused(operator, program, address):
 
 def test_a_secret_is_shown_once(operator, program):
     made = operator.post(secrets(program), {"new": "1"})
-    [text] = re.findall(r"<code[^>]*break-all[^>]*>([^<]+)</code>", made.content.decode())
+    [text] = re.findall(r"<code[^>]*text-base[^>]*>([^<]+)</code>", made.content.decode())
     assert program.secrets.get().matches(text)
     assert made["Cache-Control"] and "no-store" in made["Cache-Control"]
     assert text not in operator.get(secrets(program)).content.decode()
