@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test.utils import override_settings, setup_databases, teardown_databases
+from django.utils import translation
 from playwright.sync_api import sync_playwright
 
 from api.management.commands import load_demo
@@ -54,6 +55,13 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_terminal_summary(terminalreporter):
     if not BROWSER:
         terminalreporter.write_line(f"!!! {NO_BROWSER} !!!", red=True, bold=True)
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """A request leaves its language behind in the thread: no test speaks another's."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
