@@ -42,12 +42,6 @@ def make(partner, program):
         "/api/v1/events/": [1, 2, 3],
         "/api/v1/shop/statements/": ["2026-03-01"],
         "variant": [variant.pk for variant in variants],
-        "price_fen": [8800],
-        # Nobody closes the shop on those who come after.
-        "open": [True],
-        "gifting": [True],
-        "on_shelf": [True],
-        "stock": [100_000],
         "order": numbers,
         "product": [product.pk],
         "shop": [world.shop.code],
